@@ -301,12 +301,24 @@ def explain(code: str | None, every: bool) -> None:
     click.echo(help_of(rules[code], language()), nl=False)
 
 
+def written(path: Path, content: str, root: Path) -> bool:
+    """Write a file at once or not at all; where it cannot be, say so."""
+    from publisher.work.files import write_atomically
+
+    try:
+        write_atomically(path, content.encode())
+    except OSError as error:
+        shown = path.relative_to(root if path.is_relative_to(root) else ROOT).as_posix()
+        tell(say("unwritten", path=shown, why=reason(error)))
+        return False
+    return True
+
+
 @main.command()
 @click.option("--check", "only", is_flag=True)
 @DATA
 def fmt(only: bool, root: Path) -> None:
     from publisher.maintain.fmt import Left, looked_at
-    from publisher.work.files import write_atomically
 
     left, changed = 0, 0
     for checked_file in list(looked_at(package(None, root), code=ROOT)):
@@ -314,16 +326,11 @@ def fmt(only: bool, root: Path) -> None:
         if isinstance(checked_file, Left):
             left += 1
             tell(say("fmt.file", path=path, what=checked_file.why))
-            continue
-        try:
-            if not only:
-                write_atomically(checked_file.path, checked_file.text.encode())
-        except OSError as error:
+        elif only or written(checked_file.path, checked_file.text, root):
+            changed += 1
+            tell(say("fmt.file", path=path, what=checked_file.actions))
+        else:
             left += 1
-            tell(say("unwritten", path=path, why=reason(error)))
-            continue
-        changed += 1
-        tell(say("fmt.file", path=path, what=checked_file.actions))
     tell(say("fmt.would" if only else "fmt.changed", files=changed))
     if left:
         tell(say("fmt.left-alone", files=left))
@@ -335,7 +342,6 @@ def fmt(only: bool, root: Path) -> None:
 @DATA
 def lock(sources: Path | None, root: Path) -> None:
     from publisher.maintain.lock import in_the_way, locked, refuse_cut
-    from publisher.work.files import write_atomically
 
     data = package(sources, root)
     if data.sources is None:
@@ -347,17 +353,12 @@ def lock(sources: Path | None, root: Path) -> None:
         sys.exit(1)
     failed = False
     for one in locked(data):
-        failed |= bool(one.refused)
         for record, what in one.changes:
             tell(say("lock.change", owner=one.owner, record=record, what=what))
-        try:
-            if one.text and one.changes:
-                write_atomically(one.path, one.text.encode())
-        except OSError as error:
+        if one.text and one.changes and not written(one.path, one.text, root):
             failed = True
-            tell(say("unwritten", path=one.path.relative_to(root).as_posix(), why=reason(error)))
-            continue
-        if one.refused:
+        elif one.refused:
+            failed = True
             tell(say("lock.refused", owner=one.owner, why=one.refused))
         else:
             tell(say("lock.locked", owner=one.owner, records=one.records, changed=len(one.changes)))
@@ -465,8 +466,6 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
     from publisher.draft.draft import discard as remove
     from publisher.draft.draft import draft as run
     from publisher.draft.refused import Refused
-    from publisher.draft.state import load
-    from publisher.review.effort import effort
 
     if (text is None) != discard:
         raise Refusal(say("draft.text-or-discard"))
@@ -480,13 +479,21 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
     except Refused as refused:
         click.echo(problem_text(refused.problem, language()))
         sys.exit(1)
+    show_draft(drafted, document, root, data.registry.schemas)
+
+
+def show_draft(drafted, document: str, root: Path, schemas) -> None:  # type: ignore[no-untyped-def]
+    """Print what was suggested for a document, and how much is to be decided."""
+    from publisher.draft.state import load
+    from publisher.review.effort import effort
+
     for note in drafted.reading.notes:
         click.echo(f"  {note.said(language())}")
     for name, count in drafted.counts.items():
         click.echo(f"  {count:>5} {name}")
     folder, suggestions = str(drafted.folder.relative_to(root)), sum(drafted.counts.values())
     tell(say("draft.drafted", folder=folder, suggestions=suggestions, unsure=drafted.unsure))
-    todo = effort(load(root, document), data.registry.schemas)
+    todo = effort(load(root, document), schemas)
     tell(say("draft.effort", decisions=todo.decisions, cells=todo.cells, apart=todo.apart))
     tell(say("draft.next", text=str(drafted.text), plan=document))
 
@@ -538,15 +545,20 @@ def sign(records: tuple[str, ...], reader: str, sources: Path | None, root: Path
         sys.exit(1)
     if unknown := next((one for one in records if one not in left), ""):
         raise Refusal(say("sign.unknown", record=unknown, reader=reader))
-    for record, row in left.items() if not records else ():
-        tell(say("sign.record", record=record))
-        for name, cell in zip(row._fields[:-1], row, strict=False):
-            tell(say("sign.cell", name=name, cell=cell))
     if not records:
-        tell(say("sign.left", records=len(left), reader=reader))
+        show_unsigned(left, reader)
         return
     run(data, records, reader, date.today().isoformat())
     tell(say("sign.signed", records=len(records), reader=reader))
+
+
+def show_unsigned(left, reader: str) -> None:  # type: ignore[no-untyped-def]
+    """Print the records that a reader has not signed, cell by cell."""
+    for record, row in left.items():
+        tell(say("sign.record", record=record))
+        for name, cell in zip(row._fields[:-1], row, strict=False):
+            tell(say("sign.cell", name=name, cell=cell))
+    tell(say("sign.left", records=len(left), reader=reader))
 
 
 @main.command()

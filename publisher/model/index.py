@@ -141,7 +141,32 @@ class Index:
 def index_of(plan: PlanModel) -> Index:
     """The index of one plan alone."""
     own = Index()
-    speaks: dict[str, None] = dict.fromkeys(plan.quantities)
+    _enter_quantities(own, plan)
+    _enter_projects(own, plan)
+    for mention in plan.mentions:
+        if mention.record_id:
+            own.repeats.setdefault(mention.record_id, []).append(_entry(plan, mention))
+    for statement in plan.statements:
+        for duty in _duties(plan, statement):
+            own.by_unit.setdefault(duty.unit_id, []).append(duty)
+    for relation in plan.relations:
+        for document in sorted({relation.from_document_id, relation.to_document_id} - {None}):
+            own.related.setdefault(document, []).append(_entry(plan, relation))
+    spoken_of = (record.record_id for record in (*plan.mentions, *plan.notes) if record.record_id)
+    named = (name for project in plan.projects for name in (project.id, project.record.same_as) if name)
+    own.wanted[plan.id] = tuple(dict.fromkeys((*plan.quantities, *named, *spoken_of)))
+    own.things[plan.id] = len(plan.projects)
+    own.rows = {table: len(records) for table, records in plan.tables.items()} | {
+        "target_units": sum(len(s.bodies) for target in plan.targets for s in target.statements),
+        "task_units": sum(len(s.bodies) for s in plan.statements),
+        "project_parties": sum(map(len, plan.parties.values())),
+        "promised_projects": sum(thing.record.stage not in UNPROMISED for thing in plan.projects),
+    }
+    return own
+
+
+def _enter_quantities(own: Index, plan: PlanModel) -> None:
+    """Enter the targets and observations of a plan: by indicator, whole, record repeated, body that answers."""
     for quantity in (*plan.targets, *plan.observations):
         record = quantity.record
         own.named[record.id] = (record.what_zh, record.what_en)
@@ -155,11 +180,16 @@ def index_of(plan: PlanModel) -> Index:
             own.allocations.setdefault(parent, []).append(_entry(plan, record, {"checked": quantity.checked}))
         if target := record.values.get("for_target_id"):
             own.repeats.setdefault(target, []).append(_entry(plan, record))
+    counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
+    for document in claimed_by(plan) if counted else ():
+        own.claims.setdefault(document, []).extend(counted)
+
+
+def _enter_projects(own: Index, plan: PlanModel) -> None:
+    """Enter the named things of a plan: by thing that is the same, body that answers, body that takes part."""
     for project in plan.projects:
         own.named[project.id] = (project.record.name_zh, project.record.name_en)
-        speaks[project.id] = None
         if same := project.record.same_as:
-            speaks[same] = None
             own.repeats.setdefault(same, []).append(_entry(plan, project.record))
         _answered(own.builds, plan, project, NAMED)
         for party in plan.parties.get(project.id, ()):
@@ -167,30 +197,6 @@ def index_of(plan: PlanModel) -> Index:
                 more = {"role": party.role, "checked": project.checked}
                 shown = {name: project.record.values[name] for name in NAMED} | more
                 own.ties.setdefault(party.unit_id, []).append(Entry("parties", party.id, plan.id, shown))
-    counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
-    for document in claimed_by(plan) if counted else ():
-        own.claims.setdefault(document, []).extend(counted)
-    for mention in plan.mentions:
-        if mention.record_id:
-            own.repeats.setdefault(mention.record_id, []).append(_entry(plan, mention))
-    for record in (*plan.mentions, *plan.notes):
-        if record.record_id:
-            speaks[record.record_id] = None
-    for statement in plan.statements:
-        for duty in _duties(plan, statement):
-            own.by_unit.setdefault(duty.unit_id, []).append(duty)
-    for relation in plan.relations:
-        for document in sorted({relation.from_document_id, relation.to_document_id} - {None}):
-            own.related.setdefault(document, []).append(_entry(plan, relation))
-    own.wanted[plan.id] = tuple(speaks)
-    own.things[plan.id] = len(plan.projects)
-    own.rows = {table: len(records) for table, records in plan.tables.items()} | {
-        "target_units": sum(len(s.bodies) for target in plan.targets for s in target.statements),
-        "task_units": sum(len(s.bodies) for s in plan.statements),
-        "project_parties": sum(map(len, plan.parties.values())),
-        "promised_projects": sum(thing.record.stage not in UNPROMISED for thing in plan.projects),
-    }
-    return own
 
 
 def _answered(by_unit: dict[str, list[Entry]], plan: PlanModel, item: Quantity, names: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from publisher.check.result import Report
 from publisher.check.run import check_package
@@ -23,6 +24,7 @@ from publisher.work.engine import Engine
 from publisher.work.job import Job, job
 from publisher.work.output import FileSum, Output
 
+Finish = Callable[[Library, Output, Path], None]
 MOST_KEPT = 16_000_000_000  # bytes that a store may hold after a build; what was not asked for longest goes
 
 
@@ -59,7 +61,7 @@ def build(
     commands: Mapping[str, str] | None = None,
     site_url: str = "",
     texts: bool = False,
-    finish: Callable[[Library, Output, Path], None] | None = None,
+    finish: Finish | None = None,
 ) -> BuildResult:
     """Build the published folder `out` from a package.
 
@@ -78,30 +80,45 @@ def build(
         return BuildResult(report, say("build.problems", out=str(out)), True)
     out, package = out.absolute(), addressed(package, site_url)
     try:
-        given = (report, docs, mkdocs, commands, texts)
-        whole = _whole(package, engine, *given) if finish is None else None
-        built: Built | None = engine.known(whole) if whole else None
-        if built is None or not Output(out).holds(built.files):
-            with swap.beside(out) as scratch:
-                records, made = library(package, engine), Output(scratch, out if out.is_dir() else None)
-                pages, verdict = make(records, made, *given)
-                if finish:
-                    finish(records, made, out)
-                built = Built(made.known, seal(records, made), pages)
-                if refused := verdict():
-                    return BuildResult(report, say("build.referee", out=str(out), words="\n".join(refused)), True)
-                swap.swap(scratch, out)
-            if whole and engine.key(whole) == engine.key(_whole(package, engine, *given)):
-                engine.keep(whole, built)
-            if engine.store:
-                engine.store.sweep(MOST_KEPT)
+        built = _swapped_in(package, engine, out, finish, (report, docs, mkdocs, commands, texts))
     except swap.Busy:
         return BuildResult(report, say("build.busy", out=str(out)), True)
+    except Disputed as error:
+        return BuildResult(report, say("build.referee", out=str(out), words=str(error)), True)
     except (Refusal, OSError) as error:
         return BuildResult(report, say("build.failed", why=fault(error, out), out=str(out)), True)
     seconds = time.perf_counter() - begun
     done = say("build.done", out=str(out), files=len(built.files), rows=built.rows, pages=built.pages, seconds=seconds)
     return BuildResult(report, done, False, _notes(package, built, texts=texts))
+
+
+class Disputed(Exception):
+    """The referee found errors in what would have been published; its words."""
+
+
+def _swapped_in(package: Package, engine: Engine, out: Path, finish: Finish | None, given: tuple[Any, ...]) -> Built:
+    """What stands in `out` now: as it was where it holds what would be built, else made anew and swapped in.
+
+    given: the arguments of `make`. Raises Disputed, swap.Busy, Refusal, OSError; `out` is then as it was.
+    """
+    whole = _whole(package, engine, *given) if finish is None else None
+    built: Built | None = engine.known(whole) if whole else None
+    if built is not None and Output(out).holds(built.files):
+        return built
+    with swap.beside(out) as scratch:
+        records, made = library(package, engine), Output(scratch, out if out.is_dir() else None)
+        pages, verdict = make(records, made, *given)
+        if finish:
+            finish(records, made, out)
+        built = Built(made.known, seal(records, made), pages)
+        if refused := verdict():
+            raise Disputed("\n".join(refused))
+        swap.swap(scratch, out)
+    if whole and engine.key(whole) == engine.key(_whole(package, engine, *given)):
+        engine.keep(whole, built)
+    if engine.store:
+        engine.store.sweep(MOST_KEPT)
+    return built
 
 
 def _notes(package: Package, built: Built, *, texts: bool) -> tuple[Message, ...]:
