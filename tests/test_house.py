@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHER = ROOT / "publisher"
@@ -106,3 +108,19 @@ def test_what_pages_tell_to_make_or_to_test_is_there(page: Path) -> None:
     text = page.read_text("utf-8")
     assert set(re.findall(r"(?:^|`|    |&& )make ([a-z]+)", text, re.MULTILINE)) <= targets
     assert [path for path in re.findall(r"pytest (tests/[\w/.]+)", text) if not (ROOT / path).exists()] == []
+
+
+def test_code_and_data_have_one_version() -> None:
+    """What is installed, cited and published is the same edition."""
+    code = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert code == yaml.safe_load((ROOT / "datapackage" / "datapackage.yaml").read_text("utf-8"))["version"]
+
+
+def all_classes() -> list[str]:
+    trees = (ast.parse(path.read_text("utf-8")) for path in FILES)
+    return [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+
+
+def test_one_name_means_one_class() -> None:
+    names = [name for name in all_classes() if not name.startswith("_")]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []

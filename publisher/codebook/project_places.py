@@ -52,7 +52,7 @@ _CLASS = regex(r"(?P<class>[^：:，。；\n]{1,8}类)[：:]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamePlace:
     """Where a name may stand: [start, end), and the verb that says what becomes of it, with its place."""
 
     start: int
@@ -62,26 +62,26 @@ class Place:
     phase: bool = False  # the verb is that of its part of a table (前期项目), whatever its row says is done
 
 
-def subjects(text: str, start: int, end: int) -> Iterator[Place]:
+def subjects(text: str, start: int, end: int) -> Iterator[NamePlace]:
     """甲科技的“乙谷”产业园已经动工: what a sentence says to be begun, opened or at work."""
     for match in _SUBJECT.finditer(text, start, end):
-        yield Place(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
+        yield NamePlace(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
 
 
-def built(text: str, start: int, end: int) -> Iterator[Place]:
+def built(text: str, start: int, end: int) -> Iterator[NamePlace]:
     """甲中心由乙集团承建: what a sentence says to be built by somebody."""
     for match in _BY_WHOM.finditer(text, start, end):
-        yield Place(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
+        yield NamePlace(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
 
 
-def quotations(text: str, start: int, end: int) -> Iterator[Place]:
+def quotations(text: str, start: int, end: int) -> Iterator[NamePlace]:
     """“湾芯”封装测试基地: a quoted name with the words that follow it."""
     for match in _QUOTED.finditer(text, start, end):
         behind = re.split(f"{WHEN}|的|等|{BECOMES}", match["behind"])[0]
-        yield Place(match.start(), match.end("core") + 1 + len(behind))
+        yield NamePlace(match.start(), match.end("core") + 1 + len(behind))
 
 
-def listed(text: str, start: int, end: int) -> Iterator[Place]:
+def listed(text: str, start: int, end: int) -> Iterator[NamePlace]:
     """The names of a table that has a column of them, and of the items under a heading that announces projects."""
     at, column, nature, announced, verb, of_list, marks = start, -1, -1, False, "", "", ""
     lines = text[start:end].split("\n")
@@ -133,7 +133,7 @@ def _marks(item: re.Match[str]) -> str:
     return re.sub(r"\d+", "1", item[0].strip())
 
 
-def _under(place: Place, verb: str) -> Place:
+def _under(place: NamePlace, verb: str) -> NamePlace:
     """A place under a heading whose verb is that of all that it lists (储备项目); its own line may say another."""
     return replace(place, verb=verb, verb_start=place.start) if verb else place
 
@@ -141,11 +141,11 @@ def _under(place: Place, verb: str) -> Place:
 _PART_OF_NAME = regex("[^（）]+（[^（）]{1,12}）[\u4e00-\u9fff]{2,12}")  # 标识解析（装备行业）二级节点
 
 
-def _cell(text: str, at: int, cell: str) -> Iterator[Place]:
+def _cell(text: str, at: int, cell: str) -> Iterator[NamePlace]:
     core = cell.strip()
     if len(core) >= 4 and not re.match(r"(?:合|小|总)\s*计|[\d.,%]+(?![A-Za-z\d.,%])", core):
         begin = at + cell.index(core)
-        yield Place(
+        yield NamePlace(
             begin,
             begin + len(re.split("[（(]", core)[0])
             if "（" in core[:-1] and not core.endswith("）") and not _PART_OF_NAME.fullmatch(core)
@@ -153,7 +153,7 @@ def _cell(text: str, at: int, cell: str) -> Iterator[Place]:
         )
 
 
-def _items(at: int, line: str) -> Iterator[Place]:
+def _items(at: int, line: str) -> Iterator[NamePlace]:
     """The names of an item: what stands before its first stop, or all of a class (甲类：乙、丙（2023年开工）等)."""
     if head := _CLASS.match(line):
         rest = re.split("[。；]", line[head.end() :])[0]
@@ -161,8 +161,8 @@ def _items(at: int, line: str) -> Iterator[Place]:
             r"[^、，（(]{4,30}?(?=[（(、，等]|$)", re.sub(r"[（(][^（()）]*[)）]", lambda m: "、" * len(m[0]), rest)
         ):
             if not re.match(r"等|新增|总|合计|其中|共|[年月\d]", match[0]):
-                yield Place(at + head.end() + match.start(), at + head.end() + match.end())
+                yield NamePlace(at + head.end() + match.start(), at + head.end() + match.end())
         return
     name = re.match(r"(?!\d)(?:“[^“”]{2,14}”|[^（(：:，。；、“”])+(?:[（(][一二三四五]期[)）])?", line)
     if name and 4 <= len(name[0].strip()) <= 40:
-        yield Place(at, at + len(name[0].rstrip()))
+        yield NamePlace(at, at + len(name[0].rstrip()))

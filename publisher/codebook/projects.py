@@ -22,7 +22,7 @@ from publisher.codebook.project_names import (
     places_of,
     without_level,
 )
-from publisher.codebook.project_places import BECOMES, WHEN, Place, built, listed, quotations, subjects
+from publisher.codebook.project_places import BECOMES, WHEN, NamePlace, built, listed, quotations, subjects
 from publisher.terms.regex import regex
 
 _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
@@ -170,7 +170,7 @@ def _named(text: str, start: int, stop: int, known: frozenset[str]) -> Iterator[
             yield _thing(text, place, kind)
 
 
-def _thing(text: str, place: Place, kind: str) -> NamedProject:
+def _thing(text: str, place: NamePlace, kind: str) -> NamedProject:
     """A named thing at a place, with the verb before it in its part of the sentence, else what becomes of it."""
     opens = max(text.rfind(mark, max(0, place.start - _FAR), place.start) + 1 for mark in "，。；：\n\t")
     before = list(_VERBS.finditer(text, opens, place.start))
@@ -186,7 +186,7 @@ def _thing(text: str, place: Place, kind: str) -> NamedProject:
     )
 
 
-def _with_verb(text: str, place: Place) -> Place:
+def _with_verb(text: str, place: NamePlace) -> NamePlace:
     """A place in a list with what its line says behind the name: 5月底前建成开通."""
     if place.phase or (place.verb and place.verb_start != place.start):  # a cell of its row
         return place

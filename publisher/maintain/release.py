@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class NextRelease:
     """A release to be made: the changes since the last one, and the lists of earlier releases."""
 
     version: str
@@ -41,7 +41,7 @@ class Release:
     changes: tuple[Json, ...]
 
 
-def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Release:
+def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> NextRelease:
     """What a release of the data at `root` into the published folder `out` would be.
 
     tag: of the version control, such as v0.2.0. Raises Refusal.
@@ -59,7 +59,7 @@ def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Release:
         raise Refusal(say("release.faults", faults=difference.faults))
     if versions and _numbers(new.version) <= _numbers(versions[-1]["version"]):
         raise Refusal(say("release.lower", version=new.version, last=versions[-1]["version"]))
-    return Release(new.version, difference, tuple(versions), tuple(changes))
+    return NextRelease(new.version, difference, tuple(versions), tuple(changes))
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -104,7 +104,7 @@ def record(change: Change) -> Json:
     }
 
 
-def finish(own: Release, library: Library, made: Output, out: Path) -> None:
+def finish(own: NextRelease, library: Library, made: Output, out: Path) -> None:
     """Add to the new folder what makes it a release: earlier versions, its own, and what changed.
 
     made: the folder as built. out: the published folder that it will replace.
@@ -122,13 +122,13 @@ def finish(own: Release, library: Library, made: Output, out: Path) -> None:
     made.write(LATEST, files.json_bytes(versions[-1]))
 
 
-def _changes(own: Release, library: Library) -> Json:
+def _changes(own: NextRelease, library: Library) -> Json:
     columns = [{"kind": kind, "table": table, "column": name} for kind, table, name in own.difference.columns]
     records = [record(change) for change in _told_of(own)]
     return {"version": own.version, "date": library.created[:10], "columns": columns, "records": records}
 
 
-def _told_of(own: Release) -> list[Change]:
+def _told_of(own: NextRelease) -> list[Change]:
     """The changed records that a release tells of: not sign-offs; none of the first, whose data are the list."""
     return [change for change in own.difference.changes if own.versions and change.table != "checks"]
 
@@ -158,17 +158,17 @@ def _version(library: Library, made: Output, version: str) -> Json:
     }
 
 
-def _notes(own: Release) -> str:
+def _notes(own: NextRelease) -> str:
     """What the release says of itself, in both languages."""
     return "\n".join(_told_in(own, language) for language in LANGUAGES) + "\n"
 
 
-def _told_in(own: Release, language: str) -> str:
+def _told_in(own: NextRelease, language: str) -> str:
     title = text(say("release.title", version=own.version), language)
     return "\n".join([f"## {title}", "", *(text(line, language) for line in _lines(own)), ""])
 
 
-def _lines(own: Release) -> Iterator[Message]:
+def _lines(own: NextRelease) -> Iterator[Message]:
     if not own.versions:
         yield say("release.first")
     counts = Counter(change.kind for change in _told_of(own))

@@ -11,7 +11,7 @@ ELSEWHERE = "explore"  # what no entry of the main menu leads to
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class MenuPage:
     """A page. path: below the language; section: of the main menu; group: of the list of all pages ("": in none).
 
     written: by hand, in docs/; else it is made of data. several: it can go over several pages. searched: so is its
@@ -28,36 +28,36 @@ class Listed:
 
 
 PAGES = (
-    Listed("", "home"),
-    Listed("findings/", ELSEWHERE, "explore", several=True, searched=True),
-    Listed("targets/", "targets", "explore"),
-    Listed("documents/", "documents", "explore"),
-    Listed("projects/", ELSEWHERE, "explore", several=True),
-    Listed("tasks/", "documents", "explore"),
-    Listed("parties/", ELSEWHERE, "explore", several=True),
-    Listed("responsibilities/", "units", "explore", several=True),
-    Listed("units/", "units", "explore"),
-    Listed("functions/", "units", "explore", several=True),
-    Listed("observations/", ELSEWHERE, "explore"),
-    Listed("notes/", "documents", "explore", several=True),
-    Listed("timeline/", ELSEWHERE, "explore"),
-    Listed("indicators/", "indicators", "indicators", scripts=("compare.js",)),
-    Listed("cascade/", "indicators", "indicators", several=True),
-    Listed("sums/", "indicators", "indicators", several=True),
-    Listed("data/", "data", "data", written=True),
-    Listed("readers/", "data", "data", written=True),
-    Listed("api/", "data", "data", written=True),
-    Listed("dictionary/", "data", "data", searched=True),
-    Listed("changes/", "data", "data"),
-    Listed("about/", "about", "about", written=True),
-    Listed("method/", "about", "about", written=True),
-    Listed("quality/", "about", "about", several=True),
-    Listed("rules/", "about", "about", searched=True),
-    Listed("contribute/", "about", "about", written=True),
-    Listed("publish-it/", "about", "about", written=True),
-    Listed("architecture/", "about", "about", written=True),
-    Listed("commands/", "about", "about", written=True),
-    Listed("search/", "search", scripts=("search.js",)),
+    MenuPage("", "home"),
+    MenuPage("findings/", ELSEWHERE, "explore", several=True, searched=True),
+    MenuPage("targets/", "targets", "explore"),
+    MenuPage("documents/", "documents", "explore"),
+    MenuPage("projects/", ELSEWHERE, "explore", several=True),
+    MenuPage("tasks/", "documents", "explore"),
+    MenuPage("parties/", ELSEWHERE, "explore", several=True),
+    MenuPage("responsibilities/", "units", "explore", several=True),
+    MenuPage("units/", "units", "explore"),
+    MenuPage("functions/", "units", "explore", several=True),
+    MenuPage("observations/", ELSEWHERE, "explore"),
+    MenuPage("notes/", "documents", "explore", several=True),
+    MenuPage("timeline/", ELSEWHERE, "explore"),
+    MenuPage("indicators/", "indicators", "indicators", scripts=("compare.js",)),
+    MenuPage("cascade/", "indicators", "indicators", several=True),
+    MenuPage("sums/", "indicators", "indicators", several=True),
+    MenuPage("data/", "data", "data", written=True),
+    MenuPage("readers/", "data", "data", written=True),
+    MenuPage("api/", "data", "data", written=True),
+    MenuPage("dictionary/", "data", "data", searched=True),
+    MenuPage("changes/", "data", "data"),
+    MenuPage("about/", "about", "about", written=True),
+    MenuPage("method/", "about", "about", written=True),
+    MenuPage("quality/", "about", "about", several=True),
+    MenuPage("rules/", "about", "about", searched=True),
+    MenuPage("contribute/", "about", "about", written=True),
+    MenuPage("publish-it/", "about", "about", written=True),
+    MenuPage("architecture/", "about", "about", written=True),
+    MenuPage("commands/", "about", "about", written=True),
+    MenuPage("search/", "search", scripts=("search.js",)),
 )
 MAIN = ("targets", "documents", "units", "indicators", "data", "about")  # the main menu's sections, each with its page
 GROUPS = tuple(dict.fromkeys(page.group for page in PAGES if page.group))
