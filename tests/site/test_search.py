@@ -169,12 +169,10 @@ TOLD = list(csv.DictReader((Path(__file__).parent / "told.tsv").open(encoding="u
 
 @pytest.mark.browser
 @each("row", TOLD)
-def test_an_answer_says_what_is_known(browser: Browser, site: str, row: dict[str, str]) -> None:
-    page = browser.new_page()
-    page.goto(f"{site}/{row['language']}/search/?q={quote(row['query'])}")
+def test_an_answer_says_what_is_known(visit: Opener, row: dict[str, str]) -> None:
+    page = visit(f"/{row['language']}/search/?q={quote(row['query'])}")
     page.wait_for_selector(".answer > *")
     text = page.inner_text(".answer")
-    page.close()
     assert row["said"] in text
     assert not row["never"] or row["never"] not in text
 
