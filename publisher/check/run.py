@@ -25,7 +25,7 @@ from publisher.terms.problem import Place, Problem, Severity
 from publisher.work.engine import Engine
 from publisher.work.job import Job, job
 
-SECONDS = 0.004  # estimated time for a plan of 280 rows
+SECONDS = 0.02  # estimated time for a plan of 280 rows
 
 
 def merged(caused: Iterable[Caused], changed: Iterable[tuple[Place, ...]] = ()) -> list[Problem]:

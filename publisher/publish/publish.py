@@ -24,7 +24,7 @@ from publisher.publish.tables import parquet, sqlite, workbook
 from publisher.work.job import Job, Many, job
 from publisher.work.output import Output
 
-SECONDS = 0.01  # estimated time for a plan of 280 rows
+SECONDS = 0.05  # estimated time for a plan of 280 rows
 
 
 def publish(library: Library, out: Output, *, limits: SizeLimits | None = None) -> dict[str, int]:

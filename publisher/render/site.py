@@ -43,7 +43,7 @@ from publisher.work.output import Output
 
 ASSETS = Path(__file__).parent / "assets"
 MEANWHILE = 10  # plans rendered while MkDocs still runs; their pages wait in memory
-OF_PLAN, OF_ITEM = 0.03, 0.002  # seconds that the pages of a plan of 280 rows take, and those of a body
+OF_PLAN, OF_ITEM = 0.1, 0.002  # seconds that the pages of a plan of 280 rows take, and those of a body
 OF_FILES = 0.02  # and what is carried away from it
 
 

@@ -19,8 +19,8 @@ from publisher.work.job import Files, Job, Many, code, files_of, mark
 from publisher.work.order import chunks, in_order
 from publisher.work.store import Store, digest
 
-START = 1.0  # seconds of estimated work above which worker processes are used
-SHARE = 0.2  # seconds of estimated work in one batch sent to a worker
+START = 4.0  # seconds of estimated work above which worker processes are used
+SHARE = 0.5  # seconds of estimated work in one batch sent to a worker
 REMEMBERED = 8  # most recently used inputs (such as plans) that stay in memory
 
 Progress = Callable[[str, int, int], object]  # called with: name of the work, number done, total
