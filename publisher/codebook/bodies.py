@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from publisher.codebook.characters import as_printed, simplified
 from publisher.terms.regex import regex
 
 EDGE = " \t　\xa0\u200b\ufeff\n"
@@ -17,7 +18,7 @@ _BODY_ENDS = {  # the shortest of those that end alike: 人民政府 ends in 政
     "offices": r"委员会|委|办|(?<![布格结当大全僵])局|厅|部|司|(?<![\d一二三四五六七八九十百千万余])处|室|组|院|社|署|海关|(?:边检|边防检查|卫生监督|推广|水文|气象|监测|农技|种子|兽医|防疫|中心血)站|气象台|电视台|广播电台|派出所|税务",
     "governments": r"政府|区域|区|县|市|镇|乡|州|盟|旗|街道|管委会|执委会|中央",
     "bodies at work": r"部门|单位|专班|总队|支队|大队|中队|调查队",
-    "firms and research": r"集团|公司|[国央民]企|行|大学|中心|研究所|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校|(?:档案|图书|文化|博物|科技)馆",
+    "firms and research": r"集团|公司|[国央民]企|行|大学|(?:党|学)校|中心|研究所|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校|(?:档案|图书|文化|博物|科技)馆",
     "associations": r"联合会|联盟|协会|学会|商会|监会|总会|工会|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会|红十字会|(?:[村居]|[）)])委会",
 }
 _BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
@@ -46,7 +47,8 @@ _AS_FITS = regex(
     r"(?<=[\u4e00-\u9fff]{3})(?:结合|根据|按照?)(?:各自|自身|本地|当地|本地区|地方)?(?:工作)?实际$"
 )  # 各市人民政府结合实际落实
 _ORDINAL = regex(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[-—–•·●◆]{1,3})\s*")  # 1.甲局⏎2.乙局
-_JOINT = regex(r"会同|商(?![务业会场投贸事标])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
+_ASKING = "商(?![务业会场投贸事标协洛丘]|[河南都水城]县|州区)"  # 甲局商乙局; not 商洛市, 商河县
+_JOINT = regex(rf"会同|{_ASKING}|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 # 2023年底前完成, 长期坚持: by when, behind a list of bodies
 WHEN = regex(
     r"(?:于|在|到|至|力争|确保|每年)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|[一二三四]季度|[上下]半年|按(?:时间|序时)?(?:节点|进度)|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实|任务|工作)?$"
@@ -54,7 +56,7 @@ WHEN = regex(
 )
 # 2026年底前，甲局牵头; 2026年底前甲局牵头; （长期任务，甲局负责）: by when, before a list of bodies
 _WHEN_FIRST = regex(
-    r"\s*(?:力争|确保|计划|原则上)?[于在到]?(?:(?:(?:19|20)\d\d ?年(?:年?[底末]|内(?!蒙古|[江黄丘乡]))?|\d{1,2} ?月(?:[底末]|[上中下]旬)?|\d{1,2} ?日|[一二三四五六七八九十]{1,2}月(?:[底末]|(?=前|以前))|年[底末]|年内(?!蒙古|[江黄丘乡])|第?[一二三四]季度|[上下]半年|每年)+(?:之?前(?![海进锋郭])|以前)?(?:全部|全面|基本)?(?:完成|建成|启动|出台|到位|(?:推开|实施|推进|落实|见效)(?=[，,；;]))?[，,；; ]?"
+    r"\s*(?:力争|确保|计划|原则上)?[于在到]?(?:(?:(?:19|20)\d\d ?(?:年? ?(?:[-—–~至到]|——) ?(?:19|20)\d\d ?)?年(?:年?[底末]|内(?!蒙古|[江黄丘乡]))?|\d{1,2} ?月(?:[底末]|[上中下]旬)?|\d{1,2} ?日|[一二三四五六七八九十]{1,2}月(?:[底末]|(?=前|以前))|年[底末]|年内(?!蒙古|[江黄丘乡])|第?[一二三四]季度|[上下]半年|每年)+(?:之?前(?![海进锋郭])|以前|起)?(?:全部|全面|基本)?(?:完成|建成|启动|出台|到位|(?:推开|实施|推进|落实|见效)(?=[，,；;]))?[，,；; ]?"
     r"|(?:长期|持续|常年|每年|近期|中期|远期)(?:坚持|推进|实施|开展|任务|工作)?[，,；;])\s*(?=[\u4e00-\u9fff]{3})"
 )
 
@@ -82,7 +84,7 @@ class Name:
 
 def is_body(name: str) -> bool:
     """Whether a name ends like that of a body; one that does not may be one all the same (it is asked about)."""
-    return len(name) <= 30 and bool(_BODY.search(name))
+    return len(name) <= 30 and bool(_BODY.search(simplified(name)))
 
 
 _NOBODY = ("无", "/", "／")  # 配合单位：无
@@ -94,6 +96,8 @@ def names_of(listed: str) -> tuple[Name, ...]:
 
     商务部等和各有关省级人民政府 is two names, the first one open; 各市、州、县人民政府 is one.
     """
+    if (plain := simplified(listed)) != listed:
+        return tuple(Name(as_printed(name.text, plain, listed), name.open) for name in names_of(plain))
     open_by_name: dict[str, bool] = {}
     listed = NEXT_LABEL.split(listed, maxsplit=1)[0]
     parts = (
@@ -167,7 +171,7 @@ def _joint(part: str) -> Iterator[str]:
     yield part
 
 
-_WITH = regex("会同|会商|商(?![务业会场投贸事标])")
+_WITH = regex(f"会同|会商|{_ASKING}")
 
 
 _LED = regex("(?<=.)(?:牵头|负责)?并?$")  # 甲局牵头会同乙局落实

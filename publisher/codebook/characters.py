@@ -31,8 +31,25 @@ _SIMPLIFIED = (
     "侧脑游联贯协结衔车总数减产长缩压扩价宽满"
 )
 SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+# Besides, those of the words by which duties are given and by which names of bodies end
+_OF_DUTIES = SIMPLIFIED | str.maketrans(
+    "責單門牽頭辦協參與會負實進導監組織執調動運營護鎮鄉機構廳隊專團氣電鐵郵業學關稅衛廣視僑婦殘農圖書館檔紅檢設長時誰應當將為並詳經領資員號頓後標屬無黨銀審體",
+    "责单门牵头办协参与会负实进导监组织执调动运营护镇乡机构厅队专团气电铁邮业学关税卫广视侨妇残农图书馆档红检设长时谁应当将为并详经领资员号顿后标属无党银审体",
+)
+_IN_DUTIES = regex(f"[{''.join(map(chr, _OF_DUTIES))}]")
 _ALIKE = regex("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _TO_SPACE = str.maketrans(dict.fromkeys(_SPACES, " "))
+
+
+def simplified(text: str) -> str:
+    """A text with the words by which duties are given in simplified characters, as long."""
+    return text.translate(_OF_DUTIES) if _IN_DUTIES.search(text) else text
+
+
+def as_printed(part: str, plain: str, printed: str) -> str:
+    """A part of simplified words as it stands in those that were printed."""
+    at = plain.find(part)
+    return part if at < 0 else printed[at : at + len(part)]
 
 
 def as_typed(text: str) -> str:

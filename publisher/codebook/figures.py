@@ -25,7 +25,7 @@ FIELDS = (
     "printed", "start", "end", "value", "value_max", "comparator", "measure_id", "basis", "hedge", "deadline_printed",
     "deadline", "deadline_precision", "vague",
 )  # fmt: skip
-_PARTS = regex("[，,；;：:。！？\n\t]")
+_PARTS = regex("[，,；;。！？\n\t]|(?<!其中)[：:]")
 _HAN = regex("[\u4e00-\u9fff]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
@@ -264,6 +264,8 @@ def _own_bound(words: str, token: Token) -> str:
 
 def part_before(words: str, position: int, floor: int) -> str:
     """The words of a sentence before `position` in its part: behind the last comma or stop, 60 characters at most."""
+    if words[position - 1 : position] in ("：", ":"):  # 新增学位：500个
+        position -= 1
     near = "" if words[position - 1 : position] == "，" else words[max(floor, position - _NEAR) : position]
     return _PARTS.split(near)[-1] if _HAN.search(near) else ""
 

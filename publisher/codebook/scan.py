@@ -524,7 +524,7 @@ _INCLUDED = rf"[（(]不?含[^（）()\n]{{0,12}}[）)] ?(?:[{DASHES}]{{1,2}}|�
 _TO_BRACKETED, _FROM_BRACKETED = regex(rf"{_INCLUDED}\d"), regex(f"{_INCLUDED}$")
 # 新 建 10 座 以 上: the words around it are not read
 _WORDS_SPACED = regex(
-    "(?![合总小] 计 #)(?:[\u4e00-\u9fff] ){2}# [\u4e00-\u9fff](?![\u4e00-\u9fff])|(?:[\u4e00-\u9fff] ){3}#|#(?: [\u4e00-\u9fff]){3}(?![\u4e00-\u9fff])"
+    "(?![合总小] 计 #|全 [国省市区县] #)(?:[\u4e00-\u9fff] ){2}# [\u4e00-\u9fff](?![\u4e00-\u9fff])|(?:[\u4e00-\u9fff] ){3}#|#(?: [\u4e00-\u9fff]){3}(?![\u4e00-\u9fff])"
 )
 # 新增1⏎500个, 35.⏎6亿元: what a line end cuts in two
 _BROKEN = regex(

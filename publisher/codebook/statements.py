@@ -25,11 +25,14 @@ from publisher.codebook.bodies import (
     with_others,
     without_when,
 )
+from publisher.codebook.characters import as_printed, simplified
 from publisher.terms.regex import regex
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头|主责|主办"
-SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|支撑|协作|协同){_OF}|协办|会办|协作|配合|参加|参与|协助|协同"
+SUPPORT = (
+    rf"(?:配合|协助|协办|参加|参与|会办|会商|支持|支撑|协作|协同){_OF}|协办|会办|会商|协作|配合|参加|参与|协助|协同"
+)
 OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|监督|监管|推动|具体|运营|管护|包抓|包联)(?:责任)?"
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|(?:主体|监管|属地)责任|具体负责|按照?职责分工(?:负责|落实)|负责|承办|主管|督办|监督|指导|实施|落实|推进"
@@ -42,21 +45,21 @@ LABEL = regex(
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(
-    r"按照?职责分工(?:负责|落实)|主办|承办|协办|会办|协作|主管|督办|监督|负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同"
+    r"按照?职责分工(?:负责|落实)|主办|承办|协办|会办|会商|协作|主管|督办|监督|负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同"
 )
-_OF_BODIES = regex("承办|主管|督办|监督|协作|会办")  # labels of persons, telephones and deeds too
+_OF_BODIES = regex("承办|主管|督办|监督|协作|会办|会商")  # labels of persons, telephones and deeds too
 _DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
 _BY_DUTY = "(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?"
-_SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|各负其责|各司其职|负责(?!牵头|主办|配合|协助|参与|支持))"
+_SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施|办理)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施|办理)|各负其责|各司其职|负责(?!牵头|主办|配合|协助|参与|支持))"
 _STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|协作|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|分工(?=协作)"
 VERB = regex(
-    rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主(?![办责管导要])|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|(?<![部门区会域级市县乡镇村省企校地军])(?:协同|协作)|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|(?<=[局委厅办])(?:组织|督促|推动)|统筹|承办|组织实施|实施|落实|推进)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营|配合|支持)?"
+    rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主(?![办责管导要])|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|(?<![部门区会域级市县乡镇村省企校地军])(?:协同|协作)|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|(?<=[局委厅办])(?:组织|督促|推动)|统筹|承办|组织实施|实施|落实|推进|办理)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营|配合|支持|办理)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责", "为主")
 JOINING = ("会同", "会商", "商")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协同", "协作", "协办", "支持")
 _NO_LIST = regex(
-    r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
+    r"^(?:到|在|凭|向(?!阳)|可(?!克)|不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
 _OF_THINGS = regex("项目(?!办|中心|组)|资金(?!局|办|中心)|制度|人员")
 _HEADING = regex(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
@@ -133,7 +136,7 @@ _WITHIN = r"(?:(?P<within>[（(【［\[〔])\s?[）)】］\]〕](?:之?[内中�
 _RULES_RE = tuple((leads, regex(_WITHIN + pattern)) for leads, pattern in _RULES)
 MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
 _NO_MARKS = str.maketrans("", "", MARKS)
-_RULE_HINT = regex(f"[逗分顿冒句]号|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
+_RULE_HINT = regex(f"[逗分顿頓冒句][号號]|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
 _SAME = regex(
     r"(?:[、，,；;]?\s?(?:[逗分顿冒句]号(?:之|以)?后面?的?|其[余他它]的?)(?:单位|部门)?均?(?:为|是|系)?(?:配合|协助|参与|协办|支持)(?:单位|部门)?)?"
@@ -147,18 +150,22 @@ def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | N
     if not _RULE_HINT.search(text, start, stop):
         return None
     rules: list[Rule] = []
+    plain = simplified(text)
     for leads, pattern in _RULES_RE:
-        if match := pattern.search(text, start, stop):
+        if match := pattern.search(plain, start, stop):
             mark = match.groupdict().get("mark") or ""
             marks = _SEPARATORS.get(mark[:1], mark)
             within = "\t" if match["column"] else match["within"] or ""
             within = "（(" if within in ("（", "(") else within
-            rules.append(Rule(match.start(), match.end(), match[0], leads, marks, within))
+            rules.append(Rule(*match.span(), text[slice(*match.span())], leads, marks, within))
     return min(rules, key=lambda rule: rule.start) if rules else None
 
 
 def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     """The bodies of a list under a printed label or verb, each with its role and how it is known."""
+    if (plain := simplified(listed)) != listed:
+        bodies = roles_of(plain, simplified(label), rule)
+        return tuple(replace(body, name=as_printed(body.name, plain, listed)) for body in bodies)
     clean = REMARK.sub("", without_rule(listed))
     if rule is None or rule.leads != "marked":
         clean = clean.translate(_NO_MARKS)
@@ -239,7 +246,7 @@ _GAPS, _ALSO = regex(r"\s"), regex(r"[（(][^（()）]*[)）]")
 
 def said_of_label(label: str) -> tuple[str, str]:
     """The role that a printed label or verb gives by itself, and how it is known."""
-    said = _GAPS.sub("", _ALSO.sub("", label))
+    said = _GAPS.sub("", _ALSO.sub("", simplified(label)))
     label = said.removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
     if _LEAD.fullmatch(label) or said in LEADING:
         return "lead", "label"
@@ -259,8 +266,11 @@ _MUST = regex("(?:要|应当?|须)(?=会同)")
 
 def listed(quote: str, label: str) -> str:
     """The list of names of a printed statement: what stands behind its label, or before its verb."""
+    if (plain := simplified(quote)) != quote:
+        return as_printed(listed(plain, simplified(label)), plain, quote)
     quote = without_rule(quote)
-    if label in JOINING:  # 由甲局会同乙局: its names stand on both sides
+    # 由甲局会同乙局: its names stand on both sides
+    if label in JOINING and quote.partition(label)[2][:1] not in (":", "："):
         return _MUST.sub("", _BY.sub("", quote)).strip(EDGE)
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
@@ -308,6 +318,8 @@ def without_rule(listed: str) -> str:
 
 def statements(text: str, start: int = 0, end: int | None = None) -> list[PrintedStatement]:
     """Every statement of text[start:end] in a bracket or behind a label, in order; the text's own rule is held."""
+    if (plain := simplified(text)) != text:
+        return [_printed(statement, text, plain) for statement in statements(plain, start, end)]
     stop = len(text) if end is None else end
     boxes = {match.start() + 1 for match in _BOXED.finditer(text, start, stop)}
     text = _BOXED.sub(_unboxed, text.replace("∶", "："))
@@ -320,6 +332,14 @@ def statements(text: str, start: int = 0, end: int | None = None) -> list[Printe
     located += _sentences(text, start, stop, rule, taken)
     located = [replace(item, start=item.start - 1) if item.start in boxes else item for item in located]
     return sorted({(item.start, item.end): item for item in located}.values(), key=lambda item: item.start)
+
+
+def _printed(statement: PrintedStatement, text: str, plain: str) -> PrintedStatement:
+    """A statement that was read in simplified characters, with its label and names as the text prints them."""
+    at = slice(statement.start, statement.end)
+    names = [as_printed(body.name, plain[at], text[at]) for body in statement.bodies]
+    bodies = tuple(replace(body, name=name) for body, name in zip(statement.bodies, names, strict=True))
+    return replace(statement, label=as_printed(statement.label, plain[at], text[at]), bodies=bodies)
 
 
 _BOXED = regex(
@@ -338,7 +358,7 @@ _SENTENCE = regex(
     r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<!自)(?<![^管治办受处审清]理)|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
 _ENDS_SO = regex(
-    r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施)(?:落实|实施|推进|组织实施|完成)?$|(?:牵头|负责)[，,、]并?会同[^，,]+$"
+    r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施|办理)(?:落实|实施|推进|组织实施|完成|办理)?$|(?:牵头|负责)[，,、]并?会同[^，,]+$"
 )
 
 
@@ -527,7 +547,7 @@ def _named_from(core: str, cut: int, end: int) -> tuple[int, str]:
 
 
 _DUTY = regex(
-    rf"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:提供[^，,；;。、]{{0,6}}(?:支撑|支持|保障)(?=[，,；;]|$)|保障|统筹(?!负责)|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
+    rf"(?:^|(?<=[，,；;]))由?(?P<names>(?!在|到)[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:提供[^，,；;。、]{{0,6}}(?:支撑|支持|保障)(?=[，,；;]|$)|保障|统筹(?!负责)|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
 )
 _JOINS = regex("并?(?:会同|会商|联合|商(?=[国省市区县州]))")
 _PARTS = regex("[，,；;]")
@@ -567,11 +587,14 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
 
 
 _SOURCE = regex(
-    r".\s?(?:19|20)\d\d ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?[，,；;]"
+    r".\s?(?:19|20)\d\d ?(?:年? ?[-—–~至到]{1,2} ?(?:19|20)\d\d ?)?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?[，,；;]"
 )  # （2021年，国家统计局）: a source
 # （2026年底前，组建市数据集团）: what is done by then
 _DONE_TO = regex("组建|建成|搬迁|新建(?!区)|新[增设]|成立|设立|引进|打造|培育|[扩改迁]建|创建(?!办)|选举|撤销|合并")
 _SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", "文联")
+# 可在任一窗口办理（市民中心、海关）: where, if no office stands there
+_WHERE = regex("(?:可[在到]|就近|窗口|大厅|网点|现场)[^，。；]*(?:办理|领取|申[领请报]|咨询|缴[纳费]|查询)$")
+_OFFICE = regex("[局委厅办部署府司]$")
 _EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
 
 
@@ -597,6 +620,8 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
     alias = len(names) == 1 and (
         is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)
     )
+    if _WHERE.search(before) and not any(_OFFICE.search(name.text) for name in names):
+        return
     if len(proper) == len(names) and not alias:
         alone = len(names) == 1 and bool(before) and text[opened - 1] not in "。；;！"
         if alone and not re.search(r"[年月日内前底]|\d", before):
