@@ -34,7 +34,7 @@ SUPPORT = (
     rf"(?:配合|协助|协办|参加|参与|会办|会商|支持|支撑|协作|协同){_OF}|协办|会办|会商|协作|配合|参加|参与|协助|协同"
 )
 OTHER = (
-    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|监督|监管|推动|具体|运营|管护|包抓|包联)(?:责任)?"
+    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|监督|监管|推动|具体|运营|经办|办理|管护|包抓|包联)(?:责任)?"
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|(?:主体|监管|属地)责任|具体负责|按照?职责分工(?:负责|落实)|负责|承办|主管|督办|监督|指导|实施|落实|推进"
 )
 _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]+办|承[ 　]+办|参[ 　]+与|实[ 　]+施|推[ 　]+进)[ 　]+(?:单[ 　]+位|部[ 　]+门)"
@@ -609,7 +609,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         return
     if not names or _no_list(inner) or "：" in inner or ":" in inner:
         return
-    known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text))]
+    known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text).strip(MARKS))]
     if any(name.text[0] in "国省市州区县旗" for name in known):
         known = [name for name in names if name in known or name.text in _SHORT]  # 市商务局、海关
     sole = not any(name.text[0] != "各" for name in known) and text[opened - 1] not in "。；;！"
