@@ -41,7 +41,7 @@ _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]
 # 责任单位（部门）：, 牵头（责任）单位：
 _BRACED = rf"(?:{LEAD}|{SUPPORT}|{OTHER})[（(](?:单位|部门|主体|科室|处室|机构|个人)[)）](?=[:：])|(?:牵头|主办|主责|责任|配合|协办)[（(](?:牵头|主办|主责|责任|配合|协办|协助|参与)[)）](?:单位|部门)"
 LABEL = regex(
-    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?)?(?P<label>{_BRACED}|{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
+    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?|(?<![\u4e00-\u9fff])(?:行业|业务|项目|属地|日常|技术))?(?P<label>{_BRACED}|{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:——|均?为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(
@@ -50,8 +50,8 @@ _BARE = regex(
 _OF_BODIES = regex("承办|主管|督办|监督|协作|会办|会商")  # labels of persons, telephones and deeds too
 _DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
 _BY_DUTY = "(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?"
-_SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施|办理)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施|办理)|各负其责|各司其职|负责(?!牵头|主办|配合|协助|参与|支持))"
-_STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|协作|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|分工(?=协作)"
+_SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施|办理)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施|办理)|各负其责|各司其职|(?<=[局委厅办部府会组道镇区])负总责|负责(?!牵头|主办|配合|协助|参与|支持))"
+_STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|协作|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|(?<=[局委厅办部府会组道镇区])抓(?=落实)|分工(?=协作)"
 VERB = regex(
     rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主(?![办责管导要])|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|(?<![部门区会域级市县乡镇村省企校地军])(?:协同|协作)|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|(?<=[局委厅办])(?:组织|督促|推动)|统筹|承办|组织实施|实施|落实|推进|办理)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营|配合|支持|办理)?"
 )
@@ -259,7 +259,7 @@ _BY = regex("^[^、，,；;。]{0,16}?(?<!自)由")  # 建立由甲委牵头的�
 
 
 _STRENGTHENED = regex(
-    f"(?:分别|共同|联合|总|具体|主要|各自|负责|协同|协作|密切|积极|主动|全力|抓好|做好|分工|{_BY_DUTY})$"
+    f"(?:分别|共同|联合|总|具体|主要|各自|负责|协同|协作|密切|积极|主动|全力|抓好?|做好|分工|{_BY_DUTY})$"
 )
 _MUST = regex("(?:要|应当?|须)(?=会同)")
 
@@ -273,7 +273,7 @@ def listed(quote: str, label: str) -> str:
     if label in JOINING and quote.partition(label)[2][:1] not in (":", "："):
         return _MUST.sub("", _BY.sub("", quote)).strip(EDGE)
     at = quote.find(label) if label else -1
-    behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
+    behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶—均为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
     before = _STRENGTHENED.sub("", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
     charged = names_of(before) if before else ()
@@ -365,7 +365,7 @@ _ENDS_SO = regex(
 _CHARGED_BY = regex(
     r"[^\n\t]*[^\n\t自](?<![^管治办受处审清]理)由"
 )  # 办公室设在甲局，日常工作由乙局负责; not 自由贸易试验区管委会负责
-_EXHORTS = regex("抓好|各司其职|各负其责")
+_EXHORTS = regex("抓好|抓落实|各司其职|各负其责")
 _BY_WHEN = regex(rf"[，,](?:{WHEN.pattern})[^，,]{{0,12}}$")  # 由甲局负责，于2022年6月底前完成
 
 
@@ -451,7 +451,9 @@ def _inner(whole: str) -> str:
     return without_when(_DATED.sub("", inner))
 
 
-_DATED = regex(rf"[；;，,。]\s*(?:{WHEN.pattern})[^；;，,、]*$")
+_DATED = regex(
+    rf"(?:[；;，,。]\s*(?:{WHEN.pattern})[^；;，,、]*|\s(?:{WHEN.pattern})[^；;，,、]{{0,6}}(?<!成立)(?<!组建)(?<!发布))$"
+)
 
 
 def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | None) -> Iterator[PrintedStatement]:
@@ -547,7 +549,7 @@ def _named_from(core: str, cut: int, end: int) -> tuple[int, str]:
 
 
 _DUTY = regex(
-    rf"(?:^|(?<=[，,；;]))由?(?P<names>(?!在|到)[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:提供[^，,；;。、]{{0,6}}(?:支撑|支持|保障)(?=[，,；;]|$)|保障|统筹(?!负责)|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
+    rf"(?:^|(?<=[，,；;]))由?(?P<names>(?!在|到)[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|{_SHARED}|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:提供[^，,；;。、]{{0,6}}(?:支撑|支持|保障)(?=[，,；;]|$)|保障|统筹(?!负责)|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
 )
 _JOINS = regex("并?(?:会同|会商|联合|商(?=[国省市区县州]))")
 _PARTS = regex("[，,；;]")
@@ -633,6 +635,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
 _NUMBER = r"(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳])"
 _DOT = "[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]"
 _NUMBERED = regex(rf"{_DOT}{{0,3}}[ \t　]{{0,2}}{_NUMBER}?")
+_ANGLES = {"<": ">", "＜": "＞", "〈": "〉"}
 _NEXT_NUMBER = regex(rf"(?:(?:^|[；;，,。、\s]+){_NUMBER}|[①-⑳])\s*$")  # 1.牵头单位：…；2.配合单位：…
 
 
@@ -672,9 +675,12 @@ def _labelled_lines(
         if _NUMBERED.fullmatch(before) or (text[label.start() - 1] in EDGE and _OTHER_LABELS.fullmatch(before + "；")):
             before = ""
         bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
-        if before and before[-1] not in ("。；;" if bare else "。；;，,）)】]、"):
+        shut = _ANGLES.get(before[-1:], "")
+        if before and not shut and before[-1] not in ("。；;" if bare else "。；;，,）)】]、"):
             continue
-        ends = [at for mark in "\n。" if (at := text.find(mark, label.end(), min(stop, label.end() + _FAR))) >= 0]
+        ends = [
+            at for mark in f"\n。{shut}" if (at := text.find(mark, label.end(), min(stop, label.end() + _FAR))) >= 0
+        ]
         following = [free[index + 1].start()] if index + 1 < len(free) else []
         end = min([*ends, *following, stop])
         names = _NEXT_NUMBER.sub("", text[label.end() : end]).rstrip(EDGE + "；;，,。、")
