@@ -25,7 +25,8 @@ FIELDS = (
     "printed", "start", "end", "value", "value_max", "comparator", "measure_id", "basis", "hedge", "deadline_printed",
     "deadline", "deadline_precision", "vague",
 )  # fmt: skip
-_PARTS = regex("[，,；;。！？\n\t]|(?<!其中)[：:]")
+# 其中：公办300个; 新增就业：2026年6万人
+_PARTS = regex(r"[，,；;。！？\n\t]|(?<!其中)[：:](?!(?:19|20)\d\d年(?:\d|$))")
 _HAN = regex("[\u4e00-\u9fff]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
