@@ -418,11 +418,16 @@ def figures(text: tuple[str, ...], form: str, period: str, root: Path) -> None:
 @main.command()
 @DATA
 def agreement(root: Path) -> None:
+    from publisher.check.rules.readings import as_locked
     from publisher.model.agreement import agreement as compare
     from publisher.model.library import library
+    from publisher.read.plan import read_plan
 
     data = package(None, root)
     plans_to_read(data, ())
+    for name in data.plan_ids:
+        if not as_locked(read_plan(data, name)):
+            raise Refusal(say("agreement.edited", plan=name))
     fields, readings = compare(library(data).plans())
     tell(say("agreement.heading"))
     for field in fields:

@@ -98,7 +98,8 @@ def of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...
     wrong = [p for p in errors if here(p) and rules[p.code].reads != WHOLE]
     host = (wrong or elsewhere or errors)[0]
     gone = [p for p in errors if p is not host and (len(cells) == 1 or p in elsewhere or p not in wrong)]
-    places = [*host.more, *(place for p in gone for place in (p.place, *p.more)), *cells]
+    changed_first = cells if host in elsewhere else []  # where to look first
+    places = [*changed_first, *host.more, *(place for p in gone for place in (p.place, *p.more)), *cells]
     return [replace(p, more=tuple(further(p.place, places))) if p is host else p for p in problems if p not in gone]
 
 

@@ -71,7 +71,7 @@ class Signed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """A project that names the same thing in another document."""
+    """A project, or a mention, that names the same thing in another document."""
 
     place: Place
     record_id: str
@@ -101,8 +101,9 @@ class Summary:
     clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
     structure: tuple[Count, ...]
     same: tuple[Same, ...]
+    named: tuple[Same, ...]  # mentions of a project of another document by name; their kind is that of the mention
     things: str  # of its projects: id, kind, same_as and name between spaces, with NUL between them
-    broken: bool  # whether records are missing because a file could not be read whole
+    broken: bool  # whether records are missing because a file could not be read whole, or it is no plan that is listed
     stated: str  # what its records state, in one text (see publisher.check.stated)
     claims: tuple[Claim, ...]  # numbers in our words that only another document can prove
     ties: tuple[Tie, ...]
@@ -149,14 +150,17 @@ class Summaries:
         plan = self.by_document.get(record_id.partition(".")[0])
         return (plan is not None and plan.broken) or self.has(record_id)
 
+    def things_of(self, document_id: str) -> Mapping[str, ProjectSummary]:
+        """The projects of a plan, by id."""
+        if document_id not in self.things:
+            plan = self.by_document.get(document_id)
+            lines = (line.split(" ", 3) for line in plan.things.split("\0") if line) if plan else ()
+            self.things[document_id] = {key: ProjectSummary(*cells) for key, *cells in lines}
+        return self.things[document_id]
+
     def thing(self, project_id: str) -> ProjectSummary | None:
         """A project of any plan; None where there is none."""
-        document = project_id.partition(".")[0]
-        if document not in self.things:
-            plan = self.by_document.get(document)
-            lines = (line.split(" ", 3) for line in plan.things.split("\0") if line) if plan else ()
-            self.things[document] = {key: ProjectSummary(*cells) for key, *cells in lines}
-        return self.things[document].get(project_id)
+        return self.things_of(project_id.partition(".")[0]).get(project_id)
 
     def near(self, record_id: str) -> frozenset[str]:
         """The ids of the plan that an id names or nearly names, among which the one that is meant may be."""
@@ -279,6 +283,14 @@ def _same(plan: Plan) -> Iterator[Same]:
             yield Same(Place(file, row.line, "same_as"), row.project_id, row.kind, row.same_as, row.name_zh)
 
 
+def _named(plan: Plan) -> Iterator[Same]:
+    """The mentions that name a thing of another document, and are tied to it."""
+    file, own = plan.tables["mentions"].file, f"{plan.document_id}."
+    for row in plan.rows("mentions"):
+        if row.name_printed and row.kind in SAME and row.record_id and not row.record_id.startswith(own):
+            yield Same(Place(file, row.line, "record_id"), row.mention_id, row.kind, row.record_id, row.name_printed)
+
+
 def _things(plan: Plan, wrong: Container[tuple[str, int, str]]) -> Iterator[str]:
     """Of each project its id, kind, same_as and name; no kind or name where it is at fault."""
     for row in plan.rows("projects"):
@@ -303,7 +315,8 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
     kinds = Counter(plan.tables["clauses"].cells("kind"))
     if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):
         kinds.clear()
-    broken = any(table.broken for table in plan.tables.values()) or not plan.tables.keys().isdisjoint(unsound)
+    whole = plan.document is not None and not any(table.broken for table in plan.tables.values())
+    broken = not whole or not plan.tables.keys().isdisjoint(unsound)
     shaken = broken or any(table in PROVING and not column.endswith(OWN) for table, _, column in wrong)
     own, plain = f"{plan.document_id}.", "." not in plan.document_id
     return Summary(
@@ -315,6 +328,7 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
         kinds,
         tuple(_structure(plan)),
         tuple(_same(plan)),
+        tuple(_named(plan)),
         "\0".join(_things(plan, wrong)),
         broken,
         stated(plan),

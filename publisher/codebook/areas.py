@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
 
 from publisher.terms.regex import regex
 
@@ -26,6 +28,9 @@ IN_ENGLISH = {
     "青海": "Qinghai", "宁夏": "Ningxia", "新疆": "Xinjiang", "台湾": "Taiwan", "香港": "Hong Kong", "澳门": "Macao",
 }  # fmt: skip
 COUNTRY = "000000"
+# A line for each city: the first four digits of its code, its name, and what lies in it, each with its last two digits
+# and the names, parted by |, that it has had in any revision of GB/T 2260 from 2000 to 2025.
+_STANDARD = Path(__file__).with_name("gbt2260.txt")
 INVENTED = "99"  # begins the codes of places that do not exist
 _PARTS = regex(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
 
@@ -66,3 +71,40 @@ def spoken(name: str) -> str:
 def spoken_in_english(name: str) -> str:
     """How an area is spoken of in English: Baoshan District, Shanghai is Baoshan; Chengdu, Sichuan is Chengdu."""
     return re.split(r",| District| \(", name)[0]
+
+
+@cache
+def standard() -> Mapping[str, tuple[str, ...]]:
+    """The codes of cities and of what lies in them → the names that GB/T 2260 has given each since 2000."""
+    names: dict[str, tuple[str, ...]] = {}
+    for line in _STANDARD.read_text("utf-8").splitlines():
+        city, *areas = line.split(" ")
+        for area in areas:
+            name = area.lstrip("0123456789")
+            names[city + (area.removesuffix(name) or "00")] = tuple(name.split("|"))
+    return names
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[str, ...]]:
+    """A name of GB/T 2260, and each as it is spoken of → the codes that have had it."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for code, names in standard().items():
+        for name in dict.fromkeys((*names, *map(spoken, names))):
+            codes[name] = (*codes.get(name, ()), code)
+    return codes
+
+
+def codes_of(name: str, within: str) -> tuple[str, ...]:
+    """The codes that an area of this name has had within another one, or that area's own; none where the standard has
+    no such name there. A name of one character tells nothing."""
+    known = _by_name().get(name, ()) if len(name) > 1 else ()
+    return tuple(code for code in known if holds(within, code))
+
+
+def codes_of_whole(name: str, province: str) -> tuple[str, ...]:
+    """The codes that an area has had whose name is written from the province down: 四川省成都市武侯区."""
+    last = next((end for at in range(len(name)) if (end := name[at:]) in _by_name()), "")
+    codes = codes_of(last, f"{province}0000")
+    cities = {code: standard().get(f"{code[:4]}00", ()) for code in codes if not code.endswith("00")}
+    return tuple(code for code in codes if not cities.get(code) or any(city in name for city in cities[code]))

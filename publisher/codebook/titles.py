@@ -28,6 +28,17 @@ def year_of_number(number: str) -> str | None:
     return match[2] if match else None
 
 
+_MUNICIPAL = regex("([京津沪渝])[府政](?:办?[发函规字]?|令)")
+_MUNICIPALITIES = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
+
+
+def municipality_of_number(number: str) -> str:
+    """The code of the municipality whose own government signs with a number, as 沪府〔2020〕27号 is; "" of any other:
+    other governments' signs are not told apart by their first character."""
+    match = _MUNICIPAL.fullmatch(number.partition("〔")[0])
+    return _MUNICIPALITIES[match[1]] if match else ""
+
+
 def shares(title: str, words: str, least: int) -> bool:
     """Whether some run of a title, at least so many characters long, stands in words."""
     title, words = plain(title), plain(words)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 
 from publisher.check.rules.readings import SETTLING
-from publisher.maintain.state import LICENCE, NAMED, Cells, State
+from publisher.maintain.state import DESCRIPTOR, LICENCE, NAMED, Cells, State
 from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER
 from publisher.read.table import natural
 from publisher.terms.messages import Message, Refusal, say
-from publisher.terms.schema import TABLES
+from publisher.terms.schema import PLAN, TABLES
 
 UNRETIRED = ("retired", "readings", "known_problems", "tasks")  # what goes without a row in retired.csv
 COMPARED = (*TABLES, DESCRIBED)
@@ -73,12 +75,22 @@ def _reasons(state: State) -> dict[str, tuple[str, str]]:
     return reasons
 
 
+def _read(records: Mapping[str, Cells], table: str, unread: frozenset[str]) -> Mapping[str, Cells]:
+    """The records of a table but those of files that could not be read whole on one side."""
+    stem = table if table in TABLES else Path(DESCRIPTOR).stem
+    owners = {path.parts[-2] if len(path.parts) > 1 else "" for path in map(Path, unread) if path.stem == stem}
+    if not owners:
+        return records
+    return {} if "" in owners else {key: cells for key, cells in records.items() if key.partition(".")[0] not in owners}
+
+
 def _record_changes(old: State, new: State) -> Iterator[Change]:
     reasons = _reasons(new)
     retired = new.records.get("retired", {})
     known = old.records.keys() & new.records.keys()  # published tables do not have what the descriptor says
+    unread = frozenset({*old.unread, *new.unread})
     for table in (name for name in COMPARED if name not in DERIVED and (name in known or name != DESCRIBED)):
-        before, after = old.records.get(table, {}), new.records.get(table, {})
+        before, after = (_read(state.records.get(table, {}), table, unread) for state in (old, new))
         for record, cells in before.items():
             if record not in after:
                 tombstone = retired.get(record, {})
@@ -133,12 +145,29 @@ def raised(version: str, step: VersionStep) -> str:
 def _faults(old: State, new: State, changes: Iterable[Change], step: VersionStep) -> Iterator[Message]:
     for name in sorted({*old.unread, *new.unread}):
         yield say("diff.unread-before" if name in old.unread else "diff.unread", file=f"{FOLDER}/{name}")
+    gone = _gone(old, new)
+    for plan, records in gone.items():
+        yield say("diff.plan-gone", plan=plan, records=records)
     for change in changes:
-        yield from _fault(change, old, new)
+        if change.record_id.partition(".")[0] not in gone or "." not in change.record_id:
+            yield from _fault(change, old, new)
     if old.terms is not None and new.terms is not None:
         yield from _terms(old.terms, new.terms, changes)
     if old.version and new.version:
         yield from _version(old, new, step)
+
+
+def _gone(old: State, new: State) -> dict[str, int]:
+    """The plans of which no record is left, with how many there were; of each this is said once."""
+    counts = [
+        Counter(key.partition(".")[0] for name in PLAN for key in state.records.get(name, ())) for state in (old, new)
+    ]
+    before, after = counts
+    return {
+        plan: records
+        for plan, records in before.items()
+        if plan not in after and plan not in new.records.get("retired", {})
+    }
 
 
 def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
@@ -184,7 +213,7 @@ def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Cha
         if name == LICENCE:
             yield say("diff.licence", file=name)
         elif key not in NAMED:
-            yield say("diff.schema", file=name)
+            yield say("diff.schema" if name.count("/") == 1 and name.endswith(".yaml") else "diff.form", file=name)
         elif name in old:
             yield say(f"diff.{key}", title=title)
     for change in changes:

@@ -25,7 +25,8 @@ from publisher.read.table import Fault
 from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import TABLES, load_yaml
 
-SCHEMAS, LICENCE = "schemas", BESIDE[0]
+SCHEMAS, LICENCE, DESCRIPTOR = "schemas", BESIDE[0], "datapackage.yaml"
+FORMS = (".yaml", ".json")  # how the files of schemas/ end
 NAMED = ("sources", "contributors")  # keys of the descriptor, as Data Package v2 names them
 Cells = Mapping[str, str]
 
@@ -69,14 +70,14 @@ def _tables(files: Mapping[str, bytes | Fault]) -> State:
         for heading, *rows in (rows for rows in by_path.values() if set(rows[0]) == usual):
             columns.setdefault(table, tuple(heading))
             records.setdefault(table, {}).update({row[0]: dict(zip(heading, row, strict=True)) for row in rows})
-    content = _descriptor(files.get("datapackage.yaml"))
+    content = _descriptor(files.get(DESCRIPTOR))
     if content is None:
-        unread.append("datapackage.yaml")
+        unread.append(DESCRIPTOR)
     try:
         described = descriptor.parts(content or {})
     except (RecursionError, ValueError):
         described = {}
-        unread.append("datapackage.yaml")
+        unread.append(DESCRIPTOR)
     if content:
         records[descriptor.DESCRIBED] = {part: {"part": part, "value": value} for part, value in described.items()}
     return State(str((content or {}).get("version", "")), columns, records, tuple(sorted(unread)))
@@ -105,7 +106,7 @@ def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
 
 
 def _with_terms(state: State, files: Mapping[str, bytes | Fault], held: Mapping[str, bytes]) -> State:
-    content = _descriptor(files.get("datapackage.yaml")) or {}
+    content = _descriptor(files.get(DESCRIPTOR)) or {}
     terms = {name: hashlib.sha256(data).hexdigest() for name, data in held.items()}
     for key in NAMED:
         listed = content.get(key)
@@ -122,9 +123,9 @@ def state_from(files: Mapping[str, bytes], version: str) -> State:
 def state_of(root: Path) -> State:
     """The state of the working tree at `root`."""
     folder = root / FOLDER
-    paths = [folder / "datapackage.yaml", *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
+    paths = [folder / DESCRIPTOR, *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
     contents = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths if path.exists()}
-    beside = [*(root / SCHEMAS).glob("*.yaml"), root / LICENCE]
+    beside = [path for path in (root / SCHEMAS).rglob("*") if path.suffix in FORMS] + [root / LICENCE]
     held = {path.relative_to(root).as_posix(): path.read_bytes() for path in beside if path.is_file()}
     return _with_terms(_tables(contents), contents, held)
 
@@ -141,11 +142,8 @@ def state_at(root: Path, revision: str) -> State:
     wanted = {path: about.split()[2] for about, _, path in entries if about.split()[1] == "blob"}
     files = dict(zip(wanted, _contents(root, revision, wanted.values()), strict=True))
     tables = {path.removeprefix(f"{FOLDER}/"): data for path, data in files.items() if path.startswith(f"{FOLDER}/")}
-    held = {
-        path: data
-        for path, data in files.items()
-        if path == LICENCE or (path.startswith(f"{SCHEMAS}/") and path.endswith(".yaml") and path.count("/") == 1)
-    }
+    schemas = {path for path in files if path.startswith(f"{SCHEMAS}/") and Path(path).suffix in FORMS}
+    held = {path: data for path, data in files.items() if path == LICENCE or path in schemas}
     if not tables:
         raise Refusal(say("diff.nothing", revision=revision, folder=FOLDER))
     return _with_terms(_tables(tables), tables, held)

@@ -167,6 +167,9 @@ def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
         yield Fault("column-twice", 1, name, actual, once)
     if twice:
         return
+    if wanted[0] in missing and len(missing) >= OF_ANOTHER and heading[0].endswith("_id"):
+        yield Fault("column-missing", 1, wanted[0], say("column-missing.another", column=heading[0]), wanted[0])
+        return
     extra = [name for name in heading if name and name not in wanted]
     for name in missing:
         place = wanted.index(name)
@@ -246,6 +249,7 @@ def _straight(text: str, schema: TableSchema) -> tuple[Row, ...] | None:
     return tuple(map(tuple.__new__, repeat(row_class(schema.name, schema.names)), records))
 
 
+OF_ANOTHER = 4  # columns, the key among them, that a heading lacks which is that of another table
 FATAL = ("file-not-comma-separated", "column-twice", "column-missing", "heading-not-first")
 
 

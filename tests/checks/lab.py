@@ -220,6 +220,12 @@ def _remove(root: Path, file: str) -> None:
     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def _copy(root: Path, file: str, to: str) -> None:
+    """Copy a file or a folder to a path in the package."""
+    source = locate(root, file)
+    (shutil.copytree if source.is_dir() else shutil.copy)(source, root / to)
+
+
 def _link(root: Path, file: str, target: str) -> None:
     """Replace a file or folder by a symbolic link to its copy outside."""
     path = locate(root, file)
@@ -243,7 +249,7 @@ def _grow(root: Path, file: str, size: int) -> None:
 
 EDITS: Mapping[str, Callable[..., None]] = {
     "set": _set, "bump": _bump, "replace": replace, "drop": _drop, "add": _add, "save": _save, "misread": _misread, "write": _write, "remove": _remove,
-    "link": _link, "folder": _folder, "grow": _grow,
+    "copy": _copy, "link": _link, "folder": _folder, "grow": _grow,
 }  # fmt: skip
 
 

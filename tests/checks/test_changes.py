@@ -172,6 +172,37 @@ def test_a_schema_that_changed_is_a_fault_and_what_archives_leave_out_is_compare
     assert ["schemas/targets.yaml" in text(fault, "en") for fault in faults] == [True]
 
 
+def test_the_form_of_what_is_published_is_compared(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    (root / "schemas/api").mkdir(parents=True)
+    for name in ("api/types.yaml", "report.schema.json", "notes.txt"):
+        (root / "schemas" / name).write_text("{}\n")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "first")
+    for name in ("api/types.yaml", "report.schema.json", "notes.txt"):
+        (root / "schemas" / name).write_text("{a: 1}\n")
+    faults = compare(state_at(root, "HEAD"), state_of(root)).faults
+    assert [(fault.key, dict(fault.facts)["file"]) for fault in faults] == [
+        ("diff.form", "schemas/api/types.yaml"),
+        ("diff.form", "schemas/report.schema.json"),
+    ]
+
+
+def test_of_a_file_that_cannot_be_read_no_record_is_called_removed(since: Callable[[Edits], VersionDifference]) -> None:
+    difference = since([{"replace": ["targets.csv", "target_id,document_id", ",target_id,document_id"]}, *RAISED])
+    assert [fault.key for fault in difference.faults] == ["diff.unread"]
+    assert {change.table for change in difference.changes} <= {"datapackage"}
+
+
+def test_a_plan_that_is_gone_is_one_fault(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    before = state_of(root)
+    lab.apply(root, [{"remove": [f"datapackage/plans/{lab.PLAN}"]}])
+    faults = compare(before, state_of(root)).faults
+    assert [fault.key for fault in faults if fault.key != "diff.version"] == ["diff.plan-gone"]
+
+
 def test_a_shallow_clone_says_that_it_is_one(tmp_path: Path) -> None:
     root = lab.clean(tmp_path / "package")
     git(root, "init", "-q")

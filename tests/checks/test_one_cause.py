@@ -84,6 +84,18 @@ ACCIDENTS = (
     Accident("a licence's text of another licence", [{"write": ["./LICENSE-DATA", f"These data are licensed: {BY}\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
     Accident("a licence's text of another version by its title", [{"write": ["./LICENSE-DATA", "Creative Commons Attribution 4.0 International\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
     Accident("another licence in the citation", [{"write": ["./CITATION.cff", "license: CC-BY-4.0\n"]}], "descriptor-licence-differs", "CITATION.cff", 1),
+    Accident("another version in the deposit", [{"write": ["./.zenodo.json", '{"version": "0.2.0"}\n']}], "citation-differs", ".zenodo.json", 1),
+    Accident("a deposit before the data", [{"write": ["./.zenodo.json", '{"version": "0.1.0",\n "publication_date": "2020-06-30"}\n']}], "citation-differs", ".zenodo.json", 2),
+    Accident("a citation before the data", [{"write": ["./CITATION.cff", "date-released: 2019-07-01\n"]}], "citation-differs", "CITATION.cff", 1),
+    Accident("a deposit that is no JSON", [{"write": ["./.zenodo.json", '{"version": "0.1.0"\n "license": "cc0-1.0"}\n']}], "citation-differs", ".zenodo.json"),
+    Accident("a citation that is no YAML", [{"write": ["./CITATION.cff", "version: 0.1.0\nauthors: [\n"]}], "citation-differs", "CITATION.cff"),
+    Accident("a deposit that is closed", [{"write": ["./.zenodo.json", '{"license": "cc0-1.0", "access_right": "closed"}\n']}], "descriptor-licence-differs", ".zenodo.json", 1),
+    Accident("the folder of a plan copied", [{"copy": [f"datapackage/plans/{P}", f"datapackage/plans/{P} - Copy"]}], "plan-not-listed", f"datapackage/plans/{P} - Copy"),
+    Accident("a copied folder with an id's form", [{"copy": [f"datapackage/plans/{P}", "datapackage/plans/linhe-2021"]}], "plan-not-listed", "datapackage/plans/linhe-2021"),
+    Accident("the table of another kind of records", [{"remove": ["targets.csv"]}, {"copy": ["observations.csv", TARGETS]}], "column-missing", TARGETS, 1, "target_id"),
+    Accident("no folder of plans", [{"remove": ["datapackage/plans"]}], "document-without-folder", "datapackage/documents.csv", 2, "document_id"),
+    Accident("a tombstone of a document that never was", [{"add": ["retired.csv", "", {"record_id": "linshan-2020.t01", "retired_on": "2020-07-01", "reason_zh": "并入。", "reason_en": "Merged."}]}, {"do": "sign"}], "retired-id-in-use", "datapackage/retired.csv", 2, "record_id"),
+    Accident("a tombstone of an id of no form", [{"add": ["retired.csv", "", {"record_id": f"{P}.q07", "retired_on": "2020-07-01", "reason_zh": "并入。", "reason_en": "Merged."}]}, {"do": "sign"}], "retired-id-in-use", "datapackage/retired.csv", 2, "record_id"),
     Accident("another title of the data", say("title_en: Invented plans", "title_en: Imagined plans"), "record-changed-since-lock", DESCRIPTOR, 14),
     Accident("another description of the data", say("供测试用的虚构方案。", "供测试用的方案。"), "record-changed-since-lock", DESCRIPTOR, 15),
     Accident("a keyword that was not there", say(CONTRIBUTORS, f"keywords: [5G]\n{CONTRIBUTORS}"), "record-changed-since-lock", DESCRIPTOR, 9),
@@ -119,6 +131,17 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
         [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/\n"]}],
         [{"write": ["./LICENSE-DATA", "Creative Commons Zero 1.0 Universal\n"]}],
         [{"write": ["./CITATION.cff", "license: CC0-1.0\nversion: '0.1.0'\n"]}],
+        [{"write": ["./CITATION.cff", 'version: "0.1.0"\ndate-released: "2020-07-01"\n']}],
+        [{"write": ["./CITATION.cff", "title: Invented plans\ndate-released: 2020-09-12\n"]}],
+        [
+            {
+                "write": [
+                    "./.zenodo.json",
+                    '{"version": "0.1.0", "publication_date": "2020-07-02", "access_right": "open"}\n',
+                ]
+            }
+        ],
+        [{"write": ["./.zenodo.json", '{"title": "Invented plans",\n "license": "cc0-1.0"}\n']}],
     ],
 )
 def test_the_files_beside_the_data_that_agree_with_it_are_no_problem(edits: Edits, clean: Path, tmp_path: Path) -> None:

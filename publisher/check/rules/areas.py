@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Finding, Findings, at, check
-from publisher.codebook.areas import PROVINCES, above, holds, level, spoken_in_english
+from publisher.codebook.areas import PROVINCES, above, codes_of_whole, holds, level, spoken_in_english, standard
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
@@ -68,6 +68,9 @@ def area_outside_province(row: DocumentsRow | UnitsRow, registry: Registry) -> F
     elif level(code) != "provincial" and (not name.startswith(outer) or name == outer != ""):
         expected = say("as-printed", value=f"{outer}…", printed=code)
         yield at(row, "area_zh", found=name, expected=expected, cause=cause, doubtful=doubtful)
+    elif (given := standard().get(code)) and not name.endswith(given) and (codes := codes_of_whole(name, code[:2])):
+        expected = say("as-printed", value=codes[0], printed=name) if len(codes) == 1 else say("one-of", items=codes)
+        yield at(row, "area_code", found=code, expected=expected, cause=cause)
 
 
 @check("error", on="documents", reads=("area_code", "area_level"))
@@ -77,7 +80,7 @@ def area_level_differs(row: DocumentsRow, _registry: Registry) -> Findings:
         yield at(row, "area_level", found=row.area_level, expected=expected)
 
 
-@check("error", on="units", reads=("area_code", "area_zh", "level", "is_group", "name_zh"))
+@check("error", on="units", reads=("area_code", "area_zh", "level", "is_group", "name_zh", "name_en"))
 def unit_level_differs(row: UnitsRow, _registry: Registry) -> Findings:
     if not _CODE.fullmatch(row.area_code):
         return
@@ -89,6 +92,16 @@ def unit_level_differs(row: UnitsRow, _registry: Registry) -> Findings:
     elif row.name_zh.endswith("政府") and row.is_group != "true" and area and not _named(row.name_zh, area[0]):
         expected = say("unit-level-differs.area", name=row.name_zh)
         yield at(row, "area_zh", found=row.area_zh, expected=expected, cause=f"area {row.area_code}")
+    elif (rank := _rank_in_english(row.name_zh)) and rank in row.name_en.split():
+        expected = say("unit-level-differs.english", name=row.name_zh)
+        yield at(row, "name_en", found=row.name_en, expected=expected)
+
+
+def _rank_in_english(name: str) -> str:
+    """The word of another rank than that with which a Chinese name begins; "" where it is not out of place there."""
+    if name.startswith("市") and "区" not in name:
+        return "District"
+    return "Municipal" if name.startswith("区") and "市" not in name else ""
 
 
 def _named(name: str, area: str) -> bool:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.areas import holds, names_within, spoken, spoken_in_english
 from publisher.codebook.days import day
-from publisher.codebook.titles import cited, kind_of_title, plain, shares, year_of_number, years_of_title
+from publisher.codebook.titles import (
+    cited,
+    kind_of_title,
+    municipality_of_number,
+    plain,
+    shares,
+    year_of_number,
+    years_of_title,
+)
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -23,8 +31,8 @@ _DOMAIN = regex(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 SHARED = 4  # characters of a title that words must have which do not cite it whole: 国家规划纲要
 
 
-@check("error", on="documents", reads=("doc_number", "dated_on"))
-def document_number_malformed(row: DocumentsRow, _registry: Registry) -> Findings:
+@check("error", on="documents", reads=("doc_number", "dated_on", "issuer_unit_id"))
+def document_number_malformed(row: DocumentsRow, registry: Registry) -> Findings:
     if not row.doc_number:
         return
     year = year_of_number(row.doc_number)
@@ -34,6 +42,11 @@ def document_number_malformed(row: DocumentsRow, _registry: Registry) -> Finding
         expected = say("as-printed", value=f"〔{row.dated_on[:4]}〕", printed=row.dated_on)
         doubtful, cause = [(row, "dated_on")], f"dates {row[0]}"
         yield at(row, "doc_number", found=row.doc_number, expected=expected, doubtful=doubtful, cause=cause)
+    issuer, municipality = registry.by_key["units"].get(row.issuer_unit_id), municipality_of_number(row.doc_number)
+    if issuer is not None and municipality and issuer.area_code != municipality:
+        expected = say("document-number-malformed.issuer", name=issuer.name_zh)
+        given = [(row, "issuer_unit_id"), (issuer, "area_code")]
+        yield at(row, "doc_number", found=row.doc_number, expected=expected, given=given)
 
 
 @check("error", on="documents", reads=("kind", "title_zh"), declarable=True)

@@ -70,7 +70,7 @@ def descriptor_path_outside(package: Package, _summaries: object) -> Iterator[Fi
 
 @check("error", on="package", reads=DESCRIBED, needs=("documents",))
 def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Finding]:
-    if not package.descriptor:
+    if not package.descriptor or (package.unfound and not package.plan_ids):
         return
     if all_ := list(descriptor.differences(package)):
         lines = lines_of(package)

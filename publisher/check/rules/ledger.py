@@ -42,6 +42,8 @@ def _cause(row: Row, context: Plan | Registry, default: str) -> str:
 @check("error", on=("plan", "registry"), reads=TABLE)
 def check_edited(context: Plan | Registry) -> Findings:
     ledger = context.ledger
+    if isinstance(context, Plan) and context.document is None:
+        return  # the folder of another plan, as a copy of one
     lost = next((one for one in (ledger.signings, ledger.listed) if one not in ledger.locked), "")
     if ledger.checks.rows and lost and not ledger.evidence.broken:
         actual, expected = say("check-edited.unknown"), say("check-edited.known", record=lost)

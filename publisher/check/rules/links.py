@@ -154,7 +154,7 @@ def _ids_changed(registry: Registry) -> Findings:
             yield at(new[0], new[0]._fields[0], found=new[0][0], expected=old, cause=f"id {old}")
 
 
-@check("error", on=("evidence", "checks"), reads=("record_id",), needs=(*RECORDS, "retired"),
+@check("error", on=("evidence", "checks"), reads=("record_id",), needs=(*RECORDS, "retired", "documents"),
        when=lambda plan: plan.vanished)  # fmt: skip
 def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -> Findings:
     if row.record_id not in plan.vanished:
@@ -254,16 +254,22 @@ def _leads(package: Package, summaries: Summaries, record: str, registry: Contai
     return record in registry or record == "" or (record not in seen and summaries.may_have(record))
 
 
-@check("error", on="package", needs=("targets",))
+@check("error", on="package", needs=("targets", "documents"))
 def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
+    documents = package.registry.by_key["documents"].keys() | package.registry.by_key["retired"].keys()
     registry = set().union(*(package.registry.by_key[name] for name in REGISTRY if name != "retired"))
     for row in package.registry.rows("retired"):
         if summaries.has(row.record_id) or row.record_id in registry:
             yield at(row, "record_id", found=row.record_id, expected=say("retired-id-in-use.unused"))
+        elif "." in row.record_id and (owner := row.record_id.partition(".")[0]) not in documents:
+            expected = like(owner, package.registry.by_key["documents"], say("plan-not-listed.listed"))
+            yield at(row, "record_id", found=row.record_id, expected=expected, cause=f"id {owner}")
+        elif "." in row.record_id and not table_of(row.record_id, package.registry.schemas):
+            yield at(row, "record_id", found=row.record_id, expected=say("retired-id-in-use.form"))
         elif (
             row.successor_id
-            and (owner := row.record_id.partition(".")[0]) != row.successor_id.partition(".")[0]
-            and (owner in package.registry.by_key["documents"])
+            and (owner := row.record_id.partition(".")[0]) in package.registry.by_key["documents"]
+            and not row.successor_id.startswith(f"{owner}.")
         ):
             other = say("retired-id-in-use.document", document=owner)
             yield at(row, "successor_id", found=row.successor_id, expected=other)
@@ -280,6 +286,10 @@ def document_without_folder(package: Package, summaries: Summaries) -> Findings:
             place = Place(f"{FOLDER}/plans/{plan.document_id}")
             actual, expected = say("document-without-folder.empty"), say("document-without-folder.records")
             yield at_place(place, found=actual, expected=expected, cause=f"empty {plan.document_id}")
+    if package.unfound and not (package.plan_ids or package.drafts):  # no folder of a plan is there at all
+        expected = say("document-without-folder.folder", path=f"{FOLDER}/plans/")
+        yield at_rows(package.unfound, "document_id", found=say("nothing"), expected=expected)
+        return
     for row in package.unfound:
         folder = f"{FOLDER}/plans/{row.document_id}"
         if row.document_id in package.drafts:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.reading import reading
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, as_read, of_number
 from publisher.check.summary import SAME, Summaries
+from publisher.codebook.likeness import pairs, share
 from publisher.codebook.titles import shares
 from publisher.read.package import Package
 from publisher.read.plan import Plan
@@ -87,3 +88,37 @@ def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
 
 def _beside(row: MentionsRow | TargetsRow | ObservationsRow) -> str:
     return row.quote.replace(row.figure_printed, " ") if row.figure_printed else row.quote
+
+
+HALF = 0.5  # of a printed name stands in the name of the thing that is meant
+
+
+@check("error", on=("mentions", "package"), reads=("kind", "record_id", "name_printed"), needs=("projects keys",),
+       declarable=True)  # fmt: skip
+def mention_of_another_thing(one: MentionsRow | Package, other: Any) -> Findings:
+    if isinstance(one, Package):
+        for named in (named for plan in other for named in plan.named):
+            things = other.things_of(named.value.partition(".")[0])
+            names = {record: thing.name for record, thing in things.items() if thing.name}
+            if meant := _meant(named.name, named.kind, named.value, names):
+                actual = say("as-printed", value=named.value, printed=names[named.value])
+                yield at_place(named.place, found=actual, expected=meant, record=named.record_id)
+    elif one.name_printed and one.record_id in other.by_key["projects"]:
+        names = {row.project_id: row.name_zh for row in other.rows("projects")}
+        if meant := _meant(one.name_printed, one.kind, one.record_id, names):
+            actual = say("as-printed", value=one.record_id, printed=names[one.record_id])
+            yield at(one, "record_id", found=actual, expected=meant)
+
+
+def _meant(printed: str, kind: str, record: str, names: Mapping[str, str]) -> Shown | None:
+    """The thing that a printed name means rather than the one that it is tied to; None where that may be meant.
+
+    names: of the things of that document. A repeat has the name itself; a rewording may share but little with it.
+    """
+    if record not in names or kind not in SAME or not pairs(printed) or share(printed, names[record]) == 1:
+        return None
+    shares_ = {other: share(printed, name) for other, name in names.items()}
+    best = max(shares_, key=lambda other: (shares_[other], other == record))
+    whole = 1 == shares_[best] > shares_[record] and (kind == "repeat" or names[best] == printed)
+    none = not shares_[record] and shares_[best] >= HALF
+    return say("as-printed", value=best, printed=names[best]) if whole or none else None

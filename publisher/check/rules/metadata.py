@@ -23,7 +23,7 @@ from publisher.read.plain import plain_text
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
 from publisher.terms.regex import regex
-from publisher.terms.schema import SafeLoader
+from publisher.terms.schema import SafeLoader, load_yaml
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow
@@ -132,8 +132,8 @@ _ODC = regex(r"opendatacommons\.org/licenses/(odbl|by|pddl)\b")
 _OF_ODC = {"odbl": "ODbL-1.0", "by": "ODC-By-1.0", "pddl": "PDDL-1.0"}
 LICENCE, CITATION, DEPOSIT = BESIDE
 _HEAD = 400  # characters of a licence's text in which its title stands
-_LICENSE, _VERSION = (regex(rf"(?m)^{key}: *[\"']?([^\"'\n#]*?)[\"']? *$") for key in ("license", "version"))
-_DEPOSITED = regex(r'"license": *"([^"]*)"')
+_CITED = {key: regex(rf"(?m)^{key}: *[\"']?([^\"'\n#]*?)[\"']? *$") for key in ("license", "version", "date-released")}
+_DEPOSITED = {key: regex(rf'"{key}": *"([^"]*)"') for key in ("license", "version", "publication_date", "access_right")}
 _PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
 
 
@@ -179,10 +179,12 @@ def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
         found = of_text or say("descriptor-licence-differs.none")
         more = [_place(package, ("licenses", index, "name"))] if of_text else []
         yield at_place(Place(LICENCE), found=found, expected=expected, more=more)
-    elif (line := _LICENSE.search(cited)) and line[1] != name:
+    elif (line := _CITED["license"].search(cited)) and line[1] != name:
         yield at_place(_line(CITATION, cited, line), found=line[1], expected=name)
-    elif (line := _DEPOSITED.search(deposited)) and line[1].casefold() != name.casefold():
+    elif (line := _DEPOSITED["license"].search(deposited)) and line[1].casefold() != name.casefold():
         yield at_place(_line(DEPOSIT, deposited, line), found=line[1], expected=name.lower())
+    elif (line := _DEPOSITED["access_right"].search(deposited)) and line[1] != "open":
+        yield at_place(_line(DEPOSIT, deposited, line), found=line[1], expected="open")
 
 
 def _line(file: str, text: str, found: re.Match[str]) -> Place:
@@ -191,9 +193,25 @@ def _line(file: str, text: str, found: re.Match[str]) -> Place:
 
 @check("error", on="package", reads=("version",))
 def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
-    text, version = plain_text(package.root / CITATION), str(package.descriptor.get("version", ""))
-    if (line := _VERSION.search(text)) and version and line[1] != version:
-        yield at_place(_line(CITATION, text, line), found=line[1], expected=version)
+    version, created = str(package.descriptor.get("version", "")), day(package.descriptor.get("created"))
+    for file, lines, dated in ((CITATION, _CITED, "date-released"), (DEPOSIT, _DEPOSITED, "publication_date")):
+        text = plain_text(package.root / file)
+        line, date_line = lines["version"].search(text), lines[dated].search(text)
+        if text and not _is_mapping(text):
+            yield at_place(Place(file), found=say("citation-differs.unread"), expected=say("citation-differs.keys"))
+        elif line and version and line[1] != version:
+            yield at_place(_line(file, text, line), found=line[1], expected=version)
+        elif date_line and day(date_line[1]) < created:
+            expected = say("citation-differs.day", date=created)
+            yield at_place(_line(file, text, date_line), found=date_line[1], expected=expected)
+
+
+def _is_mapping(text: str) -> bool:
+    """Whether a text is YAML, as JSON is too, that gives keys their values."""
+    try:
+        return isinstance(load_yaml(text), dict)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
 
 
 @check("error", on="package", reads=DESCRIBED, needs=("documents",))

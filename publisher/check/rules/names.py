@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_rows, by_value, check
 from publisher.check.rules.projects import sentence
-from publisher.codebook.areas import spoken
+from publisher.codebook.areas import codes_of, holds, spoken, standard
 from publisher.codebook.name_endings import is_group, kinds_of_body, kinds_of_project
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -89,6 +89,14 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
                  if one.area_code in (row.area_code, codes.get(printed)) or spoken(one.area_zh) == printed]  # fmt: skip
         cause = f"area {codes.get(printed, row.area_code)}"
         yield at(row, "area_code", found=row.area_code, expected=expected, given=given, cause=cause)
+    elif others := _other_codes(row, plan):
+        expected = say("as-printed", value=others[0], printed=row.place_printed)
+        yield at(
+            row,
+            "area_code",
+            found=row.area_code,
+            expected=expected if len(others) == 1 else say("one-of", items=others),
+        )
     words = sentence(row, plan)
     if row.place_printed and words and row.place_printed not in words:
         expected = say("name-not-in-statement.of", quote=row.quote)
@@ -98,6 +106,14 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
         if row.place_printed in listed:
             expected = say("place-not-in-sentence.other", name=row.name_printed)
             yield at(row, "place_printed", found=row.place_printed, expected=expected)
+
+
+def _other_codes(row: ProjectsRow, plan: Plan) -> tuple[str, ...]:
+    """The codes of the printed place within the plan's area, where the row's code is that of a place elsewhere."""
+    if not row.place_printed or row.area_code not in standard() or plan.document is None:
+        return ()
+    meant = codes_of(spoken(row.place_printed), plan.document.area_code)
+    return () if any(holds(row.area_code, code) or holds(code, row.area_code) for code in meant) else meant
 
 
 @check("error", on="plan", needs=("unit_names", "units", "parties"))

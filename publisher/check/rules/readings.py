@@ -81,6 +81,13 @@ def reading_removed(plan: Plan) -> Findings:
             return
 
 
+def as_locked(plan: Plan) -> bool:
+    """Whether all readings of a plan are there, and as they were locked but for how they were settled."""
+    lost = plan.tables["readings"].broken or any(one.startswith(f"{plan.document_id}.b") for one in plan.vanished)
+    whole = not lost and next(reading_removed(plan), None) is None
+    return whole and all(next(reading_edited(row, plan), None) is None for row in plan.rows("readings"))
+
+
 @check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"),
        needs=tuple(f"{name} keys" for name in KINDS))  # fmt: skip
 def reading_of_another_place(row: ReadingsRow, plan: Plan) -> Findings:

@@ -35,8 +35,12 @@ def unit_above_itself(registry: Registry) -> Findings:
         while above and above in units and above not in seen:
             seen.add(above)
             above = units[above].parent_id
+        parent = units.get(row.parent_id)
         if above == row.unit_id:
             yield at(row, "parent_id", found=row.parent_id, expected=say("unit-above-itself.other"))
+        elif parent is not None and parent.is_group == "true" != row.is_group:
+            expected, given = say("unit-above-itself.body"), [(parent, "is_group"), (row, "is_group")]
+            yield at(row, "parent_id", found=row.parent_id, expected=expected, given=given)
 
 
 @check("error", on="units", reads=("kind", "is_group"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_place, check
+from publisher.check.rules.ledger import LATE
 from publisher.check.summary import Signed, Summaries, signed
 from publisher.codebook.days import day
 from publisher.read.package import Package
@@ -62,15 +64,25 @@ def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
         expected = say("deadline-outside-period.period", start="…", end=last)
         more = [place for _, place in rest]
         yield at_place(place, found=dated, expected=expected, more=more, cause=f"created {last}")
+    yield from _retired_out_of_time(package, summaries, last)
+
+
+def _retired_out_of_time(package: Package, summaries: Summaries, last: str) -> Findings:
+    """The tombstones dated after the data, before their document, or long before anything was signed at all."""
+    documents = package.registry.by_key["documents"]
+    signed_on = [day(one) for _, names in ledgers(package, summaries) for one in names.days]
+    begun = min(filter(None, signed_on), default="")
+    begun = (date.fromisoformat(begun) - timedelta(LATE)).isoformat() if begun else ""
     for row in package.registry.rows("retired"):
         if last and day(row.retired_on) > last:
             expected = say("document-dates-out-of-order.latest", date=last)
             yield at(row, "retired_on", found=row.retired_on, expected=expected, cause=f"created {last}")
         document = documents.get(row.record_id.partition(".")[0])
-        first = document.dated_on or document.published_on if document is not None else ""
+        first = max(begun, document.dated_on or document.published_on if document is not None else "")
         if row.retired_on < first:
             expected = say("deadline-outside-period.period", start=first, end=last or "…")
-            yield at(row, "retired_on", found=row.retired_on, expected=expected, given=[(document, "dated_on")])
+            given = [(document, "dated_on")] if document is not None else []
+            yield at(row, "retired_on", found=row.retired_on, expected=expected, given=given)
 
 
 @check("error", on=("plan", "registry"), needs=("checks",))

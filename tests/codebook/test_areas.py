@@ -1,0 +1,50 @@
+"""Codes of areas (GB/T 2260), and the signs of governments in the numbers of their documents."""
+
+# ruff: noqa: E501  (tables are read by the row)
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.codebook.areas import codes_of, codes_of_whole, holds, level, standard
+from publisher.codebook.titles import municipality_of_number
+from tests.each import each
+
+
+def test_the_standard_is_whole() -> None:
+    names = standard()
+    assert len(names) > 3000
+    assert all(len(code) == 6 and code.isdecimal() and level(code) in ("municipal", "district") for code in names)
+    assert all(name and not name[0].isdecimal() for known in names.values() for name in known)
+
+
+@each("name,within,codes", [
+    ("金堂", "510100", ("510121",)), ("金堂县", "510100", ("510121",)), ("嘉定", "310000", ("310114",)),
+    ("浦东新区", "310000", ("310115",)), ("浦东新", "310000", ("310115",)), ("成都", "510000", ("510100",)),
+    ("双流", "510100", ("510116", "510122")), ("双流县", "510100", ("510122",)), ("崇明", "310000", ("310151", "310230")),
+    ("鼓楼", "320100", ("320106",)), ("鼓楼", "320300", ("320302",)),
+    ("金堂", "310000", ()), ("临港", "310000", ()), ("东部新区", "510100", ()), ("张江", "310000", ()), ("城", "140000", ()), ("", "310000", ()),
+])  # fmt: skip
+def test_an_area_has_its_codes_within_another(name: str, within: str, codes: tuple[str, ...]) -> None:
+    assert codes_of(name, within) == codes
+    assert all(holds(within, code) for code in codes)
+
+
+@each("name,province,codes", [
+    ("四川省成都市", "51", ("510100",)), ("四川省成都市武侯区", "51", ("510107",)), ("上海市宝山区", "31", ("310113",)),
+    ("上海市崇明县", "31", ("310230",)), ("江苏省南京市鼓楼区", "32", ("320106",)), ("江苏省徐州市鼓楼区", "32", ("320302",)),
+    ("安徽省淮南市寿县", "34", ("340422",)), ("安徽省六安市寿县", "34", ("341521",)),
+    ("上海市临港新片区", "31", ()), ("四川省天府新区", "51", ()), ("长三角", "00", ()), ("临禾市", "99", ()),
+])  # fmt: skip
+def test_a_name_written_from_the_province_down_has_its_code(name: str, province: str, codes: tuple[str, ...]) -> None:
+    assert codes_of_whole(name, province) == codes
+
+
+@pytest.mark.parametrize(("number", "code"), [
+    ("沪府〔2020〕27号", "310000"), ("沪府发〔2021〕3号", "310000"), ("沪府办发〔2020〕1号", "310000"), ("渝府办发〔2020〕75号", "500000"),
+    ("京政发〔2020〕10号", "110000"), ("津政办规〔2021〕2号", "120000"),
+    ("宝府〔2020〕94号", ""), ("沪经信〔2020〕5号", ""), ("渝中府发〔2020〕8号", ""), ("津南政发〔2020〕8号", ""), ("青政发〔2020〕8号", ""),
+    ("宁政发〔2020〕8号", ""), ("川府发〔2020〕8号", ""), ("闵府发〔2020〕16号", ""), ("", ""),
+])  # fmt: skip
+def test_a_municipality_signs_with_its_own_sign(number: str, code: str) -> None:
+    assert municipality_of_number(number) == code
