@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 AREAL = ("documents", "units")
 RANKS = ("national", "provincial", "municipal", "district", "none")
+ORGANS = ("government", "department", "party_organ")
 _CODE = regex("[0-9]{6}")
+_OFFICE_OF = regex("^Office of the ")
 _LAST = regex(r"[^省市区县州盟旗]+[省市区县州盟旗]$")
 
 
@@ -80,21 +82,27 @@ def area_level_differs(row: DocumentsRow, _registry: Registry) -> Findings:
         yield at(row, "area_level", found=row.area_level, expected=expected)
 
 
-@check("error", on="units", reads=("area_code", "area_zh", "level", "is_group", "name_zh", "name_en"))
+@check("error", on="units", reads=("area_code", "area_zh", "level", "kind", "is_group", "name_zh", "name_en"))
 def unit_level_differs(row: UnitsRow, _registry: Registry) -> Findings:
     if not _CODE.fullmatch(row.area_code):
         return
     rank = level(row.area_code)
-    below = RANKS[RANKS.index(rank) :] if row.is_group == "true" else (rank, "none")
+    below = RANKS[RANKS.index(rank) :] if row.is_group == "true" else _levels(row.kind, rank)
     area = _LAST.search(row.area_zh)
     if row.level not in below:
-        yield at(row, "level", found=row.level, expected=say("as-printed", value=rank, printed=row.area_code))
+        yield at(row, "level", found=row.level, expected=say("as-printed", value=below[0], printed=row.area_code))
     elif row.name_zh.endswith("政府") and row.is_group != "true" and area and not _named(row.name_zh, area[0]):
         expected = say("unit-level-differs.area", name=row.name_zh)
         yield at(row, "area_zh", found=row.area_zh, expected=expected, cause=f"area {row.area_code}")
     elif (rank := _rank_in_english(row.name_zh)) and rank in row.name_en.split():
         expected = say("unit-level-differs.english", name=row.name_zh)
         yield at(row, "name_en", found=row.name_en, expected=expected)
+
+
+def _levels(kind: str, rank: str) -> tuple[str, ...]:
+    """The levels that one body of a kind may have in an area of a rank: an organ of government has that of its area,
+    an enterprise none."""
+    return ("none",) if kind in ("enterprise", "research") else (rank,) if kind in ORGANS else (rank, "none")
 
 
 def _rank_in_english(name: str) -> str:
@@ -129,11 +137,14 @@ def unit_outside_parent(registry: Registry) -> Findings:
 
 
 def _in_brackets(registry: Registry) -> Findings:
-    """The bodies whose English name has that of another body in brackets, which is then the one above them."""
+    """The bodies whose English name has that of another body in brackets, which is then the one above them, or which
+    are called the office of another one, and stand below a third."""
     by_name = {row.name_en: row for row in registry.rows("units")}
     for row in registry.rows("units"):
         above = by_name.get(row.name_en.partition(" (")[2].removesuffix(")"))
-        if above is not None and row.parent_id and row.parent_id != above.unit_id:
+        if above is None and row.parent_id:
+            above = by_name.get(_OFFICE_OF.sub("", row.name_en))
+        if above is not None and above is not row and row.parent_id != above.unit_id:
             expected, given = say("as-printed", value=above.unit_id, printed=row.name_en), [(above, "name_en")]
             yield at(row, "parent_id", found=row.parent_id, expected=expected, given=[*given, (row, "name_en")])
 

@@ -23,6 +23,13 @@ BASE_UNITS: Mapping[str, Mapping[str, int]] = {
     "power": {"g": 1, "m": 2, "s": -3}, "energy": {"g": 1, "m": 2, "s": -2}, "ratio": {},
 }  # fmt: skip
 LABELLED = ("count", "power", "energy", "ratio")  # otherwise than with the symbol of the unit: kWh, kVA
+# The Chinese names of legal units (GB 3100), and the units.
+NAMED_UNITS = {
+    "秒": "s", "分钟": "min", "小时": "h", "个小时": "h", "天": "d", "毫秒": "ms", "米": "m", "公里": "km",
+    "千米": "km", "平方米": "m2", "平方公里": "km2", "平方千米": "km2", "公顷": "har", "亩": "har/15",
+    "立方米": "m3", "吨": "t", "千克": "kg", "公斤": "kg", "千瓦": "kW", "兆瓦": "MW", "千瓦时": "kW.h",
+    "微克/立方米": "ug/m3", "毫克/立方米": "mg/m3",
+}  # fmt: skip
 _CURRENCY = regex(r"\{([A-Z]{3})\}")  # UCUM has no money: a code of ISO 4217 as an annotation
 NEVER_PRINTED = "∅"
 
@@ -65,11 +72,24 @@ def factor_differs_from_unit(row: MeasuresRow, registry: Registry) -> Findings:
         yield at(row, "factor", found=row.factor, expected=wanted, given=given)
 
 
+def _differs(one: str, other: str) -> bool:
+    """Whether two units are not of one size."""
+    first, second = size_of(one), size_of(other)
+    return (
+        first is not None
+        and second is not None
+        and (first.scale, dict(first.base)) != (second.scale, dict(second.base))
+    )
+
+
 @check("error", on="measures", reads=("label_zh", "label_en", "printed", "ucum", "kind"))
 def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
     forms = row.printed.split("|")
     if NEVER_PRINTED not in forms and row.label_zh not in forms:
         yield at(row, "label_zh", found=row.label_zh, expected=say("one-of", items=tuple(forms)))
+    if strange := [form for form in forms if _differs(NAMED_UNITS.get(form, row.ucum), row.ucum)]:
+        yield at(row, "printed", found=strange[0], expected=row.label_zh, given=[(row, "ucum")])
+        return
     latin = [form for form in forms if form[0].isascii() and form[0].isalpha()]
     if row.ucum[:1].isalpha() and (strange := [form for form in latin if form[0].lower() != row.ucum[0].lower()]):
         yield at(row, "printed", found=strange[0], expected=row.ucum)

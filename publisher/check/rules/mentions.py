@@ -9,6 +9,7 @@ from publisher.check.reading import reading
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, as_read, of_number
 from publisher.check.summary import SAME, Summaries
+from publisher.codebook.areas import apart
 from publisher.codebook.likeness import pairs, share
 from publisher.codebook.titles import shares
 from publisher.read.package import Package
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, ObservationsRow, TargetsRow
 
 NUMBERED = tuple(f"{name} keys" for name in ("targets", "observations"))  # what must be what its id says
+NAMED = tuple(f"{name} keys" for name in ("projects",))
 WORDS = {"repeat": 3, "rewording": 2, "conflict": 2}  # characters beside the figure that both have in common
 
 
@@ -93,11 +95,14 @@ def _beside(row: MentionsRow | TargetsRow | ObservationsRow) -> str:
 HALF = 0.5  # of a printed name stands in the name of the thing that is meant
 
 
-@check("error", on=("mentions", "package"), reads=("kind", "record_id", "name_printed"), needs=("projects keys",),
+@check("error", on=("mentions", "package"), reads=("kind", "record_id", "name_printed"), needs=NAMED,
        declarable=True)  # fmt: skip
 def mention_of_another_thing(one: MentionsRow | Package, other: Any) -> Findings:
     if isinstance(one, Package):
-        for named in (named for plan in other for named in plan.named):
+        for document, named in ((plan.document_id, named) for plan in other for named in plan.named):
+            if elsewhere := _elsewhere(document, named.value.partition(".")[0], one, other):
+                yield at_place(named.place, found=named.value, expected=elsewhere, record=named.record_id)
+                continue
             things = other.things_of(named.value.partition(".")[0])
             names = {record: thing.name for record, thing in things.items() if thing.name}
             if meant := _meant(named.name, named.kind, named.value, names):
@@ -108,6 +113,16 @@ def mention_of_another_thing(one: MentionsRow | Package, other: Any) -> Findings
         if meant := _meant(one.name_printed, one.kind, one.record_id, names):
             actual = say("as-printed", value=one.record_id, printed=names[one.record_id])
             yield at(one, "record_id", found=actual, expected=meant)
+
+
+def _elsewhere(document: str, meant: str, package: Package, summaries: Summaries) -> Shown | None:
+    """What is expected where a mention repeats a document of another area, to which its own has no relation."""
+    documents = package.registry.by_key["documents"]
+    own, its = documents.get(document), documents.get(meant)
+    if own is None or its is None or not apart(own.area_code, its.area_code):
+        return None
+    related = meant in summaries.related.get(document, ())
+    return None if related else say("mention-of-another-thing.area", area=own.area_zh)
 
 
 def _meant(printed: str, kind: str, record: str, names: Mapping[str, str]) -> Shown | None:

@@ -125,14 +125,29 @@ def party_of_another_unit(plan: Plan) -> Findings:
         if meant and row.unit_id not in meant:
             given = [(row, "name_printed")]
             yield at(row, "unit_id", found=row.unit_id, expected=meant[0], given=given, cause=f"names of {row.unit_id}")
+        elif not row.unit_id and (alias := _by_alias(row.name_printed, plan)):
+            expected = say("as-printed", value=alias, printed=row.name_printed)
+            yield at(row, "unit_id", expected=expected, given=[(row, "name_printed")])
         elif row.unit_id in units and not meant and not _is_form(row, plan):
             expected = say("party-of-another-unit.form", name=row.name_printed)
             yield at(row, "unit_id", found=row.unit_id, expected=expected, cause=f"names of {row.unit_id}")
 
 
+_BRANCH = regex("分(?:院|局|公司|行|部|中心)$")  # a part of the body whose name stands before it
+
+
+def _by_alias(name: str, plan: Plan) -> str:
+    """The one body of the plan's area, or of one that holds it, of which a printed name is an alias; "" where there is
+    none, or several."""
+    units, area = plan.registry.by_key["units"], plan.document.area_code if plan.document else ""
+    named = {row.record_id for row in plan.registry.rows("aliases") if row.alias == name}
+    of = [unit for unit in named if unit in units and holds(units[unit].area_code, area)]
+    return of[0] if len(of) == 1 else ""
+
+
 def _is_form(row: PartiesRow, plan: Plan) -> bool:
     """Whether a printed name is a form of the body’s name: an alias of it, or a part of one of its printed names."""
-    forms = plan.registry.forms.get(row.unit_id, ())
+    forms = [form for form in plan.registry.forms.get(row.unit_id, ()) if not _BRANCH.search(form)]
     aliases = (alias.alias for alias in plan.registry.rows("aliases") if alias.record_id == row.unit_id)
     return row.name_printed in aliases or any(row.name_printed in form for form in forms)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, at_rows, by_value, check
+from publisher.check.rules.areas import ORGANS
 from publisher.check.rules.measures import NEVER_PRINTED
 from publisher.check.summary import Summaries
 from publisher.read.package import Package
@@ -38,9 +39,15 @@ def unit_above_itself(registry: Registry) -> Findings:
         parent = units.get(row.parent_id)
         if above == row.unit_id:
             yield at(row, "parent_id", found=row.parent_id, expected=say("unit-above-itself.other"))
-        elif parent is not None and parent.is_group == "true" != row.is_group:
-            expected, given = say("unit-above-itself.body"), [(parent, "is_group"), (row, "is_group")]
-            yield at(row, "parent_id", found=row.parent_id, expected=expected, given=given)
+        elif parent is not None and _no_parent(parent, row):
+            given = [(one, column) for one in (parent, row) for column in ("kind", "is_group")]
+            yield at(row, "parent_id", found=row.parent_id, expected=say("unit-above-itself.body"), given=given)
+
+
+def _no_parent(parent: UnitsRow, row: UnitsRow) -> bool:
+    """Whether a body cannot stand above another one: a collective name, or a firm above an organ of government."""
+    organ = row.kind in (*ORGANS, "working_group") and parent.kind in ("enterprise", "research")
+    return organ or parent.is_group == "true" != row.is_group
 
 
 @check("error", on="units", reads=("kind", "is_group"))
