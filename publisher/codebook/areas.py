@@ -103,8 +103,13 @@ def codes_of(name: str, within: str) -> tuple[str, ...]:
 
 
 def codes_of_whole(name: str, province: str) -> tuple[str, ...]:
-    """The codes that an area has had whose name is written from the province down: 四川省成都市武侯区."""
-    last = next((end for at in range(len(name)) if (end := name[at:]) in _by_name()), "")
-    codes = codes_of(last, f"{province}0000")
-    cities = {code: standard().get(f"{code[:4]}00", ()) for code in codes if not code.endswith("00")}
-    return tuple(code for code in codes if not cities.get(code) or any(city in name for city in cities[code]))
+    """The codes that an area has had whose name is written from the province down, with its city or without:
+    四川省成都市武侯区, 浙江省义乌市."""
+    rest = name.removeprefix(PROVINCES.get(province, name))
+    within = [code for code in standard() if rest and code.startswith(province)]
+    return tuple(code for code in within if any(rest in _with_city(code, last) for last in standard()[code]))
+
+
+def _with_city(code: str, name: str) -> tuple[str, ...]:
+    cities = standard().get(f"{code[:4]}00", ()) if not code.endswith("00") else ()
+    return (name, *(city + name for city in cities))

@@ -142,6 +142,7 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
             }
         ],
         [{"write": ["./.zenodo.json", '{"title": "Invented plans",\n "license": "cc0-1.0"}\n']}],
+        [{"write": ["./.zenodo.json", '{\n\t"title": "Invented\\/plans",\n\t"version": "0.1.0"\n}\n']}],
     ],
 )
 def test_the_files_beside_the_data_that_agree_with_it_are_no_problem(edits: Edits, clean: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -197,7 +198,7 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
     for file, lines, dated in ((CITATION, _CITED, "date-released"), (DEPOSIT, _DEPOSITED, "publication_date")):
         text = plain_text(package.root / file)
         line, date_line = lines["version"].search(text), lines[dated].search(text)
-        if text and not _is_mapping(text):
+        if text and not _is_mapping(text, file):
             yield at_place(Place(file), found=say("citation-differs.unread"), expected=say("citation-differs.keys"))
         elif line and version and line[1] != version:
             yield at_place(_line(file, text, line), found=line[1], expected=version)
@@ -206,10 +207,10 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
             yield at_place(_line(file, text, date_line), found=date_line[1], expected=expected)
 
 
-def _is_mapping(text: str) -> bool:
-    """Whether a text is YAML, as JSON is too, that gives keys their values."""
+def _is_mapping(text: str, file: str) -> bool:
+    """Whether a text is YAML, or JSON where its file is, that gives keys their values."""
     try:
-        return isinstance(load_yaml(text), dict)
+        return isinstance((json.loads if file.endswith(".json") else load_yaml)(text), dict)
     except (yaml.YAMLError, ValueError, RecursionError):
         return False
 
