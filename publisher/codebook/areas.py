@@ -102,6 +102,7 @@ def codes_of(name: str, within: str) -> tuple[str, ...]:
     return tuple(code for code in known if holds(within, code))
 
 
+@lru_cache(4096)
 def codes_of_whole(name: str, province: str) -> tuple[str, ...]:
     """The codes that an area has had whose name is written from the province down, with its city or without:
     四川省成都市武侯区, 浙江省义乌市."""

@@ -70,7 +70,7 @@ def area_outside_province(row: DocumentsRow | UnitsRow, registry: Registry) -> F
     elif level(code) != "provincial" and (not name.startswith(outer) or name == outer != ""):
         expected = say("as-printed", value=f"{outer}…", printed=code)
         yield at(row, "area_zh", found=name, expected=expected, cause=cause, doubtful=doubtful)
-    elif (given := standard().get(code)) and not name.endswith(given) and (codes := codes_of_whole(name, code[:2])):
+    elif code in standard() and (codes := codes_of_whole(name, code[:2])) and code not in codes:
         expected = say("as-printed", value=codes[0], printed=name) if len(codes) == 1 else say("one-of", items=codes)
         yield at(row, "area_code", found=code, expected=expected, cause=cause)
 
