@@ -59,8 +59,9 @@ class VersionDifference:
 
 
 def _column_changes(old: State, new: State) -> Iterator[tuple[str, str, str]]:
+    unread = {Path(file).stem for file in (*old.unread, *new.unread)}
     for kind, one, other in (("removed", old, new), ("added", new, old)):
-        for table in TABLES:
+        for table in (name for name in TABLES if name in other.columns or name not in unread):
             for column in one.columns.get(table, ()):
                 if column not in other.columns.get(table, ()):
                     yield kind, table, column
