@@ -6,7 +6,7 @@ import re
 
 from publisher.codebook.basis import hedge
 from publisher.codebook.dates import NO_PERIOD
-from publisher.codebook.figures import Listed, read_figure
+from publisher.codebook.figures import Figure, Listed, read_figure
 from publisher.codebook.likeness import pairs
 from publisher.codebook.measures import COUNT, Measures
 from publisher.codebook.names import everyday
@@ -14,10 +14,12 @@ from publisher.codebook.scan import Token, scan
 from publisher.codebook.sentences import Sentence, deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.columns import named_column
+from publisher.draft.figures.counted import what_of
 from publisher.draft.figures.deadlines import cell_date
 from publisher.draft.figures.forms import full_width, line_before, plain, quote_of
+from publisher.draft.figures.place import Place, Role
 from publisher.draft.figures.repeats import with_repeats
-from publisher.draft.figures.roles import role_of, what_of
+from publisher.draft.figures.roles import role_of
 from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.draft.outline.headings import ROW
@@ -88,42 +90,55 @@ def _candidate(
     text: str, listed: Listed, index: int, clause: OutlineClause, sentence: Sentence, year: str
 ) -> Candidate:
     token = listed.tokens[index]
-    word = token.measure.printed
-    quote = quote_of(text, token.start, token.end + len(word), clause)
+    quote = quote_of(text, token.start, token.end + len(token.measure.printed), clause)
     if token.form is None and token.why != "double":
         kind = token.kind if token.kind in ("name", "idiom") else "vague"
         return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why != "reach-in-time")
     read = read_figure(text, listed, index, sentence)
-    before, after = text[quote[0] : token.start], text[token.end : quote[1]]
-    behind = text[token.end : token.end + 24].partition("\n")[0].partition("\t")[0]
-    begin = max(clause.start, sentence.start)
-    measure = "" if read.measure_id == COUNT else read.measure_id
     own = deadline_of(text, sentence, token.start, token.end)
     due = cell_date(text, token.start) or own
-    past = bool(year) and "0" < due.date[:4] < year
-    wide = full_width(text)
-    table, kind, why, sure = role_of(
-        wide,
-        token,
-        clause,
-        wide[begin : token.start],
-        before.rsplit("\t", 1)[-1],
-        full_width(behind),
-        measure,
-        read.comparator,
-        past,
-    )
+    place = _place(text, token, clause, sentence, quote, read, past=bool(year) and "0" < due.date[:4] < year)
+    table, kind, why, sure = role_of(place)
+    begin = max(clause.start, sentence.start)
     if token.form is None:  # 一半: a promise, though no number holds it
         table, kind = ("targets", "milestone") if table == "targets" else ("mentions", "vague")
         return _unread(token, clause, table, kind, hedge(text[begin : token.end]), quote, sure=False)
+    sure = sure and bool(place.measure) and not (clause.looks_back and table == "targets")
+    sure = sure and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end))
+    dated = own.date if table == "targets" and own.printed else ""
+    return _read(text, place, (table, kind, why, sure), quote, read, dated)
+
+
+def _place(
+    text: str,
+    token: Token,
+    clause: OutlineClause,
+    sentence: Sentence,
+    quote: tuple[int, int],
+    read: Figure,
+    *,
+    past: bool,
+) -> Place:
+    """A figure with the words around it, their stops at full width. past: whether it is dated before the document."""
+    wide = full_width(text)
+    behind = text[token.end : token.end + 24].partition("\n")[0].partition("\t")[0]
+    before = text[quote[0] : token.start].rsplit("\t", 1)[-1]
+    said = wide[max(clause.start, sentence.start) : token.start]
+    measure = "" if read.measure_id == COUNT else read.measure_id
+    return Place(wide, token, clause, said, before, full_width(behind), measure, read.comparator, past)
+
+
+def _read(text: str, place: Place, role: Role, quote: tuple[int, int], read: Figure, dated: str) -> Candidate:
+    """A figure that a number holds. dated: by when its own sentence says it."""
+    token, (table, kind, why, sure) = place.token, role
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis
     # A count where the thing itself follows; nothing where a measure does that the registry lacks.
-    known = measure or ("" if word and read.measure_id != COUNT else COUNT)
-    what = _what(text, token, before, after)
+    known = place.measure or ("" if token.measure.printed and read.measure_id != COUNT else COUNT)
+    what = _what(text, token, text[quote[0] : token.start], text[token.end : quote[1]])
     return Candidate(
         token,
-        clause,
+        place.clause,
         table,
         kind,
         token.printed,
@@ -136,11 +151,8 @@ def _candidate(
         what,
         _with_its_thing(text, quote, what),
         why,
-        sure=sure
-        and bool(measure)
-        and not (clause.looks_back and table == "targets")
-        and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
-        dated=own.date if table == "targets" and own.printed else "",
+        sure=sure,
+        dated=dated,
     )
 
 

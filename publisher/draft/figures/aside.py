@@ -1,0 +1,224 @@
+"""Figures that are no quantity to be reached: the plan's own parts, names, conditions, what is known by its number."""
+
+from __future__ import annotations
+
+import re
+
+from publisher.codebook.basis import BUILD
+from publisher.draft.figures.columns import column_head, fallen_cells
+from publisher.draft.figures.forms import line_before
+from publisher.draft.figures.place import (
+    BUILDS,
+    CONDITION,
+    INDICATORS,
+    ORDINAL,
+    SET_PHRASE,
+    Place,
+    Role,
+    background,
+    condition,
+    name,
+    structure,
+)
+from publisher.terms.messages import say
+
+# 对年度上云费用超过10万元的企业，给予…: whom a rule is for
+_WHOM = re.compile("对(?!外|口|接|标)")
+_WHOM_BEHIND = re.compile("[^，。；]{0,24}?的[^，。；]{1,24}(?:，|实行|开展|进行|实施|给予)")
+_CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|小区|居民点)")  # 20户以上自然村
+_NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
+_NUMBERED_PLACE = re.compile("[\u4e00-\u9fff](?:工业区|[片园街]区|单元|地块|标段)$")
+_SET = re.compile("家(?:基础)?电信(?:运营)?企业|[大家](?:电信)?运营商")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
+# 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
+_OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
+# 实现年用水量10万立方米以上工业企业…: how large the things are that are meant
+_OF_SIZE = re.compile("[^，。；、]{2,}(?:量|额|收入|产值|面积|人口)(?:达到?|超过?)?$")
+_SIZED_THINGS = re.compile(
+    "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{0,6}(?:企业|单位|用户|户|项目|小区|建筑|园区|机构)[\u4e00-\u9fff]"
+)
+# 培育年产值超100亿元、竞争力强的企业2家: how large each of them is
+_PICKS = re.compile(
+    "(?:培[育养]|引[进育]|招引|打造|支持|认定|遴选|扶持|孵化|集聚)[^，。；、\\d]{0,6}?"
+    "(?:产值|收入|营收|投资额?|销售额|规模|面积|人口|产能|产量|利润|税收|估值|市值)(?:达到?|超过?|突破|不低于|在|约)*$"
+)
+_AND_ALSO = re.compile(
+    "[^，。；、\\d]{1,4}?(?:及?以[上下])?、(?!(?:力争|争取|再|并)?(?:建|新|培|引|招|打造|完成|实现|推|改造|开|组织|达|超))"
+    "(?!其中)[^，。；]{2,30}的[^，。；、\\d的达突超]{1,14}[\\d一二三四五六七八九十百千]+[余多]?[家个项名户]"
+)
+_REACHES = re.compile(
+    "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入|开发|开展|举办|提供|发放|组织|改造|推广|招引|搭建|拥有|配备|选派|创建|孵化|扶持)$"
+)
+_WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")  # 竣工后15天内必须更新
+# 各镇确定1名负责同志, 每季度调度1次: how the work itself is arranged
+_ARRANGED = re.compile("名(?:[分主]管|县级|市级|区级|负责|专人|专职(?:人员|干部|联络|工作)|副职|联络|领导|工作)")
+_EVERY = re.compile(
+    "每(?:月|季度?|半年|[两二]?周|旬)(?:调度|督[查导办]|检查|通报|会商|研究|报[送告]|召开)[^，。；]{0,6}$"
+)
+# 完成四类管线普查: classes that are known; 打造三类场景 counts what is made
+_MAKES = re.compile(f"(?:{BUILD.pattern}|开发|推出|新增)[^，。；、]?$")
+_CHINESE_DIGIT, _CLASSES = re.compile("[一二两三四五六七八九十]"), re.compile("大?类(?![别似型])")
+# 向两个新城区、三个片区配置; 支持两个园区发展: places that are known
+_TOWARDS = re.compile("(?:^|[^方取意志导])[向往](?:[^，。；、]{2,8}、)*$")
+_WELL_KNOWN = re.compile("[个大][^，。；、\\d]{1,8}?[区城镇园](?:域|协同|联动|错位|融合)*(?:发展|做[大强优])")
+_LAYOUT, _EXTENT = (
+    re.compile("(?:布局|范围)$"),
+    re.compile("^(?:[^，。；]*(?:总|规划|占地|用地|辖区))?面积[为约近共]*$"),
+)
+# 储氨量超过10吨的企业，…: whom a rule concerns
+_SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")
+_WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
+_SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
+_ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
+_LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,20})+")
+_CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
+_UNDER = re.compile("(?:低于|高于|达到|超过|不足|达|满|连续)$")
+_TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")
+# 注：达标指控制率达到70%以上: a note that says what a word means
+_NOTE = re.compile(
+    r"[ \t　]*(?:(?:备?注|注释|说明)[:：]|[\[［]\d{1,2}[\]］]|[①-⑳])[^。]*(?:指(?![标数导挥引定])|口径|来源)[^。]*$"
+)
+_ASKED = re.compile("有人说|请问|是否|是不是|吗$|传言|网传")
+_ASKED_BEHIND = re.compile("[^。；？\n]{0,30}(?:吗|是否[^。；？\n]{0,12})？")
+_COUNTS_OWN = re.compile("(?:分|上述|以上|下列|以下|这|[本全]表共|共计?)$")
+_QUOTED = re.compile(
+    r"“(?:(?:\d+|[一二两三四五六七八九十百千万]+)(?![\d年%％])[\u4e00-\u9fff+＋]{1,12}”|[\d.]+万?[个座家项]”)"
+)
+_IN_HEADING = re.compile(r"[项个条类][)）][。：:]?(?:[\n\t]|$|(?<=。))")
+_SMALL = "零一二三四五六七八九十"
+_PARTS = re.compile(
+    r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))"
+)
+# 推动4个方面23项任务落地, 两类设施累计投资: parts of the plan itself, classes that it names
+_OWN_PARTS = re.compile("个方面|大?类(?:设施|项目|任务|指标|对象|企业|主体|场所)")
+# 8大集群总产值超过…: those of which a sum is said
+_TOTAL_OF = re.compile(
+    "(?:[大项类种][^，。；、\\d]{2,12}?率|大[^，。；、\\d]{2,12}?(?:总量|总产值|产值|总?规模|(?:主营业务|营业)?收入|营收|增加值|总?投资额?))(?:力争|将)?(?:达|超|突破|[为约至]|实现)"
+)
+# 《分解表》明确133项具体任务，涉及34个牵头单位
+_LAYS_OUT = re.compile("(?:明确|分解|细化|梳理|列出|部署)(?:了|为|出|成)?$")
+_LAID_OUT = re.compile("[项条个件](?:具体|重点|主要|工作)*(?:任务|措施|举措|工作|事项)")
+# 总分180分, 6类55项考核指标, 分别按15%、25%计入得分: how a plan is assessed
+_SCORED, _POINTS = (
+    re.compile("(?:总分|满分|分值|权重|(?<!累)计|得|(?<![增年均])加|扣|占|记|各)[为共值]?$"),
+    re.compile("分(?![之钟类析别批期个公]|以上|左右)"),
+)
+_REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增|下达|落实|分配|安排)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
+_WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
+_WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")
+_WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
+_CALLED = re.compile("([^”]{1,6})”")
+_FRAME = ("preamble", "guidance", "principle", "chapter", "pillar", "goal", "safeguard")
+
+
+def own_part(at: Place) -> Role | None:
+    """A count of the plan's own parts: 六大行动, 133项任务, 34个牵头单位, 总分180分."""
+    counts = at.measure == "da" or (at.measure in ("xiang", "tiao", "ge", "") and at.clause.kind in _FRAME)
+    if counts and (match := _PARTS.match(at.after)):
+        return structure(at, at.token.printed + match[0])
+    if (_LAYS_OUT.search(at.before) and _LAID_OUT.match(at.after)) or _WHO_LEADS.match(at.after):
+        return structure(at)
+    own = _OWN_PARTS.match(at.after) or (at.before.endswith("个方面") and at.after.startswith("项"))
+    if (own or (_TOTAL_OF.match(at.after) and not _MAKES.search(at.before))) and len(at.token.printed) < 3:
+        return structure(at)
+    indicators = INDICATORS.match(at.after) and not _REACHED.search(at.before)
+    return structure(at) if indicators or (_SCORED.search(at.before) and _POINTS.match(at.after)) else None
+
+
+def weighed(at: Place) -> Role | None:
+    """What a figure is only a weight or a condition of: 按15%计入得分, 达到1万平方米的，…."""
+    if _WEIGHS.match(at.text, at.token.end) or _WEIGHTS.search(column_head(at.text, at.token.start)):
+        return condition()
+    if (_UNDER.search(at.before) and _CONDITION.match(at.after)) or at.before.endswith("连续"):
+        return condition(sure=True)
+    whom = _WHOM.match(at.part) and _WHOM_BEHIND.match(at.text, at.token.end)
+    return condition() if whom or _CLASS.match(at.after) else None
+
+
+def known(at: Place) -> Role | None:
+    """What is known by its number: an event of a year, a set of firms, classes and places that are named."""
+    small = _CHINESE_DIGIT.fullmatch(at.token.printed)
+    if (_YEAR.fullmatch(at.token.printed) and _EVENT.match(at.after)) or _SET.match(at.after):
+        return name()
+    if small and _CLASSES.match(at.after) and not _MAKES.search(at.before):
+        return structure(at)
+    places = small and (_TOWARDS.search(at.part) or _WELL_KNOWN.match(at.after))
+    if places and not _MAKES.search(at.before):
+        return background(say("why.relied-on"))
+    if _LAYOUT.search(at.clause.heading) and _EXTENT.search(at.part):
+        return background(say("why.stands-in", kind=at.clause.kind))
+    return None
+
+
+def of_class(at: Place) -> Role | None:
+    """Of which class or size the things are that are meant, and how the work itself is arranged."""
+    if _SIZED.fullmatch(at.part) and _WHO.match(at.text, at.token.end):
+        return condition()
+    classed = not _REACHES.search(at.before) and _OF_CLASS.match(at.after)
+    sized = _OF_SIZE.match(at.before) and _SIZED_THINGS.match(at.after)
+    picked = _PICKS.search(at.part) and _AND_ALSO.match(at.text, at.token.end)
+    if at.measure != "percent" and at.before and (classed or sized or picked):
+        return condition()
+    arranged = _ARRANGED.match(at.after) and len(at.token.printed) == 1
+    often = at.after.startswith("次") and _EVERY.search(at.sentence)
+    return condition() if arranged or often or _WITHIN.match(at.after) else None
+
+
+def in_name(at: Place) -> Role | None:
+    """A numeral in a name or a set phrase: “四镇”, 二级节点, 一个项目、一名领导."""
+    printed = at.token.printed
+    if printed in _SMALL and _called(at.text, printed, at.after):
+        return name()
+    if printed == "二" and _SECOND.match(at.after):
+        return name(ORDINAL)
+    if printed == "一" and (_ONE_EACH.search(at.sentence + "一") or _ONE_EACH.match(at.text, at.token.start)):
+        return "mentions", "idiom", SET_PHRASE, False
+    return name() if at.measure == "da" and not BUILDS.search(at.before[-4:]) else None
+
+
+def numbered(at: Place) -> Role | None:
+    """A cell of a table that fell apart, the number of a name or of a line: 甲工业区1, 乙大桥1#."""
+    text, token = at.text, at.token
+    if fallen := fallen_cells(text).get(text.rfind("\n", 0, token.start) + 1):
+        return name(ORDINAL) if fallen == "number" else ("observations", "baseline", say("why.column"), False)
+    behind = len(token.printed) < 3 and _NUMBERED_PLACE.search(at.before) and text[token.end : token.end + 1]
+    if (behind and behind in "\t\n（(、，。") or at.after.startswith(("#", "＃")):
+        return name()
+    if _QUOTED.match(text, token.start - 1) or (at.before.endswith("每月") and at.after.startswith("日")):
+        return name()
+    if _ASKED.search(at.sentence) or _ASKED_BEHIND.match(text, token.end):
+        return background(say("why.asked"))
+    line = line_before(text, token.start)
+    if not line.strip() and len(token.printed) < 4 and _NUMBERS_LINE.match(text, token.end):
+        return name(ORDINAL)
+    return name(CONDITION) if _NOTE.match(line) else None
+
+
+def sum_of_parts(at: Place) -> Role | None:
+    """The total of a table, the number in a heading's bracket, the count of what is listed right before."""
+    text, token = at.text, at.token
+    headed = text[token.start - 1] in "（(" and token.end - at.clause.start < 40 and _IN_HEADING.match(text, token.end)
+    if _TOTAL.match(line_before(text, token.start)) or headed:
+        return structure(at)
+    listed = _counts_what_is_listed(token.printed, at.sentence)
+    return structure(at) if listed or (len(token.printed) < 3 and _COUNTS_OWN.search(at.before)) else None
+
+
+def _called(text: str, printed: str, after: str) -> bool:
+    """Whether a small number opens a name that the document gives to what it lists: （以下统称“四镇”）."""
+    defined = text.find(f"称“{printed}")
+    name = _CALLED.match(text, defined + 3) if defined >= 0 else None
+    return bool(name and after.startswith(name[1]))
+
+
+def _counts_what_is_listed(printed: str, sentence: str) -> bool:
+    """Whether a small number counts the names right before it: 应急、城管、水务三个部门; 应急、城管和水务三个部门."""
+    if printed not in _SMALL.replace("零", "两"):
+        return False
+    before = re.split("[，。；：]", sentence)[-1]
+    first, _, last = before.rpartition("、")
+    count = before.count("、") + 1
+    said = 2 if printed == "两" else _SMALL.index(printed)
+    joined = said == count + 1 and bool(re.search("[和及与].", last[1:]))
+    return bool(first) and (count == said or joined) and bool(_LISTED.search(before))
