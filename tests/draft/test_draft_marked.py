@@ -231,6 +231,23 @@ def test_a_notice_gives_the_title_and_all_who_issue_it(opening: str, title: str,
     assert (about.title, [one for one in (about.issuer, *about.others) if one]) == (title, issuers)
 
 
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("官方链接: https://www.example.org/a/1234?b=56", False),
+        ("附件：https://www.example.org/a/1234.pdf", False),
+        ("检索时间: 2026-02-03 13:11:03", False),
+        ("正文由脚本提取，以官方链接发布版本为准。", False),
+        ("申报材料请在平台（https://www.example.org/a）提交，截止时间另行通知。", True),
+        ("各单位以官方数据为准，做好统计。", True),
+    ],
+)
+def test_what_a_file_says_of_its_copy_stands_before_the_document(line: str, whole: bool) -> None:
+    text = f"{line}\n虚构市智慧停车方案\n{PLAN}"
+    start, _ = bounds(text)
+    assert text[start:].startswith(line if whole else "虚构市智慧停车方案")
+
+
 GROUPED = (
     "<h3>设施</h3>{0}<h4>1. 建基站</h4><p>建成。</p><p>责任单位：市甲局</p><h4>2. 修道路</h4><p>推进。</p>"
     "{1}<h4>3. 架桥梁</h4><p>落实。</p><h3>平台</h3><h4>4. 汇数据</h4><p>汇聚。</p>"

@@ -190,6 +190,37 @@ ROLES = (
     ("preamble", "近年来发展较快。其中，快充站90座。", "observations", "background"),
     ("task", "实施“青年骨干百人计划”，引进70名骨干。", "mentions targets", "name target"),
     ("task", "实施“百校万企”对接，引进百名骨干。", "targets", "target"),
+    # How rare the flood is that is met, how long something goes on: to be reached, or said along the way.
+    ("task", "按50年一遇洪水标准建设堤防3公里。", "mentions targets", "idiom target"),
+    ("task", "主城区30年一遇、郊区20年一遇标准设计。", "mentions mentions", "idiom idiom"),
+    ("task", "防洪标准提高到50年一遇。", "targets", "target"),
+    ("task", "主城区达到30年一遇排涝标准。", "targets", "target"),
+    ("task", "谋划3-5年整治工作。", "mentions", "idiom"),
+    ("task", "到期后再延长20年经营权。", "mentions", "idiom"),
+    ("task", "泵站寿命达到30年以上，新建泵站3座。", "targets targets", "target target"),
+    # How soon each time, and how soon as a whole.
+    ("task", "取得许可后9个月内开工。", "mentions", "idiom"),
+    ("task", "公告发布6个工作日内报名。", "mentions", "idiom"),
+    ("task", "审批时限压缩至6个工作日内。", "targets", "target"),
+    # How large each is, and how large all are.
+    ("task", "改建花园20座（单个面积2000平方米以上）。", "targets mentions", "target idiom"),
+    ("task", "改建花园20座（总面积20万平方米以上）。", "targets targets", "target target"),
+    # Years, houses, units and items by their numbers.
+    ("task", "以“虚构2035”总规为依据，建设站点6个。", "mentions targets", "name target"),
+    ("task", "实现“合格率不低于90%”的目标。", "targets", "target"),
+    ("task", "参照行动纲要（2024—2026），建设站点6个。", "mentions targets", "name target"),
+    ("task", "更新石桥路12、15弄，改造路灯12盏。", "mentions mentions targets", "name name target"),
+    ("task", "改造北路12条、弄堂15个。", "targets targets", "target target"),
+    ("task", "推动滨江-01单元实施。", "mentions", "name"),
+    ("task", "安排如下：\n水厂\t（1）建设水厂2座。\n泵站\t1.改造泵站3座。", "mentions targets mentions targets",
+     "name target name target"),
+    ("task", "新建泵站（3）座。", "targets", "target"),
+    # What share of the funds goes where, and what share a fund gives.
+    ("task", "补助资金用于产业的比重力争提高到60%以上。", "targets", "target"),
+    ("task", "按投资额20%的比例给予补助。", "mentions", "idiom"),
+    # Marks of an assessment.
+    ("task", "评审包括技术方案（30分）、报价（40分）。", "observations observations", "structure structure"),
+    ("task", "满意度（90分以上）。", "targets", "target"),
     # Stops of half the width are stops.
     ("task", "截至2020年底,全县站点达到300个,其中快充站90个。", "observations observations", "baseline baseline"),
 )  # fmt: skip
@@ -420,6 +451,14 @@ def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str
         ("2022年底前建成名录，在贷款、用地等方面给予扶持。", ["2022年底前建成名录"]),
         ("对离校2年内未就业的，给予补贴，确保2023年底前落实到位。", ["确保2023年底前落实到位"]),
         ("争取纳入“十四五”规划，配套建设甲变电站，基本覆盖各类材料。", []),
+        # Since when, in what respect, in view of what: none of them is done.
+        ("自2020年开展评估以来，2023年底前完成改造。", ["2023年底前完成改造"]),
+        ("到2023年，在道路改造方面，完成设施更新。", ["完成设施更新"]),
+        ("2023年，结合项目建设情况，完成方案编制。", ["完成方案编制"]),
+        ("2023年6月底前，对照目标形成任务清单。", ["对照目标形成任务清单"]),
+        ("2023年，落实达标建设要求。", []),
+        ("2023年，完成达标建设要求。", ["完成达标建设要求"]),
+        ("2023年，目前系统不支持升级，需全面完成升级改造。", ["需全面完成升级改造"]),
     ],
 )
 def test_an_outcome_can_be_judged_done_or_not(sentence: str, said: list[str]) -> None:

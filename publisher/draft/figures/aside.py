@@ -27,6 +27,11 @@ _WHOM = re.compile("对(?!外|口|接|标)")
 _WHOM_BEHIND = re.compile("[^，。；]{0,24}?的[^，。；]{1,24}(?:，|实行|开展|进行|实施|给予)")
 _CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|小区|居民点)")  # 20户以上自然村
 _NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
+_ITEM = re.compile(r"(?:^|[\t；;。])[ 　]*[（(]?$")  # in a cell: （1）甲项目, 1.甲项目
+# “甲乙2035”, （2024—2026）, 甲路12、15弄: the number of a quoted name, years, a house
+_YEARS = re.compile("(?:19|20)\\d\\d[-—–~～至](?:19|20)\\d\\d")
+_OPENED = re.compile("“[^，。；、：“”\\d]{2,10}$")
+_STREET, _HOUSE = re.compile("[路街道巷](?:\\d+[、和])*$"), re.compile("(?:[、和]\\d+)*[弄号](?![线楼院机])")
 _NUMBERED_PLACE = re.compile("[\u4e00-\u9fff](?:工业区|[片园街]区|单元|地块|标段)$")
 _SET = re.compile("家(?:基础)?电信(?:运营)?企业|[大家](?:电信)?运营商")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -50,7 +55,19 @@ _AND_ALSO = re.compile(
 _REACHES = re.compile(
     "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入|开发|开展|举办|提供|发放|组织|改造|推广|招引|搭建|拥有|配备|选派|创建|孵化|扶持)$"
 )
-_WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")  # 竣工后15天内必须更新
+# 竣工后15天内必须更新, 获得开发权后9个月内, 公告发布5个工作日内: how soon each time, not 压缩至5个工作日内
+_WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")
+_SOON, _SINCE = (
+    re.compile("(?:个?工作日|[日天]|个月)之?以?内"),
+    re.compile("(?:后|之日起|发布|公[布示告]|受理|(?:[递提]交|报送|收到)[^，。；\\d]{0,6})$"),
+)
+# 按30年一遇标准, not 防洪标准达到50年一遇; 到期后再延长30年试点, not 使用年限延长5年
+_RETURNS, _TO_BE = re.compile("年一遇"), re.compile("(?:达到?|符合|满足|提[高升][到至]|不[低小]于)$")
+_LASTS = re.compile("年(?!以[上内]|左右|[均产度底末初内前中来])[^，。；、）)\\d]")
+# 园区20座（单个面积1000平方米以上）: how large each of them is
+_EACH_SIZED = re.compile(
+    "\\d[\u4e00-\u9fff]{1,3}[（(](?:单[个座体项处]|每[个座项处]|各|区域|平均)?(?:面积|规模|产值|投资|长度|高度|直径|容积|人口)[^，。；、\\d]{0,4}$"
+)
 # 各镇确定1名负责同志, 每季度调度1次: how the work itself is arranged
 _ARRANGED = re.compile("名(?:[分主]管|县级|市级|区级|负责|专人|专职(?:人员|干部|联络|工作)|副职|联络|领导|工作)")
 _EVERY = re.compile(
@@ -104,6 +121,7 @@ _SCORED, _POINTS = (
     re.compile("(?:总分|满分|分值|权重|(?<!累)计|得|(?<![增年均])加|扣|占|记|各)[为共值]?$"),
     re.compile("分(?![之钟类析别批期个公]|以上|左右)"),
 )
+_MARKS = re.compile(r"[（(][\d.]+分[)）]")  # 技术方案（30分）
 _REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增|下达|落实|分配|安排)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
 _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")
@@ -123,7 +141,8 @@ def own_part(at: Place) -> Role | None:
     if (own or (_TOTAL_OF.match(at.after) and not _MAKES.search(at.before))) and len(at.token.printed) < 3:
         return structure(at)
     indicators = INDICATORS.match(at.after) and not _REACHED.search(at.before)
-    return structure(at) if indicators or (_SCORED.search(at.before) and _POINTS.match(at.after)) else None
+    points = (_SCORED.search(at.before) and _POINTS.match(at.after)) or _MARKS.match(at.text, at.token.start - 1)
+    return structure(at) if indicators or points else None
 
 
 def weighed(at: Place) -> Role | None:
@@ -162,7 +181,16 @@ def of_class(at: Place) -> Role | None:
         return condition()
     arranged = _ARRANGED.match(at.after) and len(at.token.printed) == 1
     often = at.after.startswith("次") and _EVERY.search(at.sentence)
-    return condition() if arranged or often or _WITHIN.match(at.after) else None
+    soon = _WITHIN.match(at.after) or (_SOON.match(at.after) and _SINCE.search(at.before))
+    return condition() if arranged or often or soon or _of_each_time(at) else None
+
+
+def _of_each_time(at: Place) -> bool:
+    """Whether a figure says how rare a flood is that is met, how long something goes on, how large each thing is."""
+    if _RETURNS.match(at.after):
+        return bool(at.before.strip()) and not _TO_BE.search(at.before)
+    lasts = at.measure == "" and _LASTS.match(at.after) and not _TO_BE.search(at.before)
+    return bool(lasts or (at.comparator in ("ge", "gt", "le", "lt") and _EACH_SIZED.search(at.before)))
 
 
 def in_name(at: Place) -> Role | None:
@@ -182,17 +210,30 @@ def numbered(at: Place) -> Role | None:
     text, token = at.text, at.token
     if fallen := fallen_cells(text).get(text.rfind("\n", 0, token.start) + 1):
         return name(ORDINAL) if fallen == "number" else ("observations", "baseline", say("why.column"), False)
-    behind = len(token.printed) < 3 and _NUMBERED_PLACE.search(at.before) and text[token.end : token.end + 1]
-    if (behind and behind in "\t\n（(、，。") or at.after.startswith(("#", "＃")):
+    if _numbers_name(at):
         return name()
     if _QUOTED.match(text, token.start - 1) or (at.before.endswith("每月") and at.after.startswith("日")):
         return name()
     if _ASKED.search(at.sentence) or _ASKED_BEHIND.match(text, token.end):
         return background(say("why.asked"))
     line = line_before(text, token.start)
-    if not line.strip() and len(token.printed) < 4 and _NUMBERS_LINE.match(text, token.end):
+    bracketed = text[token.start - 1] in "（(" and text[token.end : token.end + 1] in ("）", ")")
+    numbers_line = bracketed or _NUMBERS_LINE.match(text, token.end)
+    if numbers_line and len(token.printed) < 3 + (not line.strip()) and _ITEM.search(line):
         return name(ORDINAL)
     return name(CONDITION) if _NOTE.match(line) else None
+
+
+def _numbers_name(at: Place) -> bool:
+    """Whether a figure is the number of a place, of a quoted name, of a house, or years."""
+    text, token = at.text, at.token
+    behind = text[token.end : token.end + 1]
+    placed = len(token.printed) < 3 and behind and behind in "\t\n（(、，。" and _NUMBERED_PLACE.search(at.before)
+    quoted = (
+        behind == "”" and _YEAR.fullmatch(token.printed) and _OPENED.search(text, max(0, token.start - 12), token.start)
+    )
+    housed = _HOUSE.match(at.after) and _STREET.search(at.before)
+    return bool(placed or quoted or housed or _YEARS.fullmatch(token.printed) or at.after.startswith(("#", "＃")))
 
 
 def sum_of_parts(at: Place) -> Role | None:

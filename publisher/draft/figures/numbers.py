@@ -26,6 +26,7 @@ from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import Message
 
 # By the end of a year that the words do not name: a person looks at when the document was issued.
+_NUMBERED = re.compile("0\\d+")  # 滨江-01单元
 _QUOTE = 80  # characters at most
 _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
 
@@ -92,7 +93,8 @@ def _candidate(
     token = listed.tokens[index]
     quote = quote_of(text, token.start, token.end + len(token.measure.printed), clause)
     if token.form is None and token.why != "double":
-        kind = token.kind if token.kind in ("name", "idiom") else "vague"
+        numbered = token.kind != "vague" and _NUMBERED.fullmatch(token.printed)
+        kind = "name" if numbered else token.kind if token.kind in ("name", "idiom") else "vague"
         return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why != "reach-in-time")
     read = read_figure(text, listed, index, sentence)
     own = deadline_of(text, sentence, token.start, token.end)

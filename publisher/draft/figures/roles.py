@@ -21,6 +21,9 @@ _GRANTED = re.compile(
 )
 _GIVES = re.compile("补[助贴]|奖[励补]|资助|给予|抵扣|贴息")
 _EACH = re.compile("单[个站家项户]|每(?:[个家户人项]|平方米|千瓦时|立方米)")
+_FUNDS_FOR = re.compile(
+    "资金[^，。；]{0,4}(?:用于|投入|投向)[^，。；]*(?:比[重例]|占比)"
+)  # what share of the funds goes where
 _IN_ALL = re.compile("安排|争取|总额|设立|统筹|投资(?!额)|造价|列支|支出")
 _LIMITS = re.compile(
     "同一(?:企业|单位|项目|个?人)|(?<!审[批核查])(?<!办[理结事])期限(?:不超过|最长|一般为|为)?$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$"
@@ -40,7 +43,7 @@ _SHARE_IN_NAME = re.compile("(?:以[上下])?的[^，。；、\\d]{1,10}(?:数�
 _GOES_ON_WITH = re.compile("加快[\\d一二两三四五六七八九十][^，。；]{0,60}(?:[和与、]|以?及)$")
 # 改造能效不低于10%的老旧厂房: how good each is; 牵头企业股比不高于2/3: who may apply
 _OF_EACH = re.compile(
-    "[\u4e00-\u9fff](?:率|率?[占股]比|比例|度|量|级|效)(?:[不未]?[低高少大小]于|达到?|超过?)$|股比[^，。；]{0,6}$"
+    "[\u4e00-\u9fff](?:率|率?[占股]比|比例|度|量|级|效)(?:[不未]?[低高少大小]于|达到?|超过?)$|股比[^，。；]{0,14}$"
 )
 _THING_OF = re.compile(
     "[^，。；、”\\d的]{0,3}的(?!目标|要求|标准|水平|比例|任务|规模|[增合满覆]|[^，。；、]{0,6}率)[\u4e00-\u9fff]{3}"
@@ -147,7 +150,7 @@ def _gives(at: Place) -> bool:
     part, behind = at.part, _STOP.split(at.after, maxsplit=1)[0]
     if _LIMITS.search(part):
         return True
-    if at.measure != "cny" and at.token.printed[-1:] not in ("%", "％"):
+    if at.measure != "cny" and (at.token.printed[-1:] not in ("%", "％") or _FUNDS_FOR.search(part)):
         return False
     if _GIVES.search(part + behind[:8]) or part.endswith(("最高", "最高支持")):
         return not (_IN_ALL.search(part) and not _EACH.search(part) and not _SHARE_OF.search(part))
