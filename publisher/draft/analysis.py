@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from publisher.check.reading import measures_of
 from publisher.codebook.dates import Period
 from publisher.codebook.statements import PrintedStatement, Rule, document_rule
-from publisher.draft.bodies.statements import statements
+from publisher.draft.bodies.statements import numbered_bodies, statements
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.numbers import candidates
+from publisher.draft.marks import Spans
 from publisher.draft.metadata import Metadata, metadata
 from publisher.draft.outline.body import bounds, styled_of
 from publisher.draft.outline.clauses import OutlineClause, outline
@@ -49,6 +50,7 @@ def find(
     goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal")
     about = metadata(text, start, end, goals, styled)
     year = (about.dated_on or about.published_on or about.horizon_start)[:4]
-    figures = candidates(text, start, end, clauses, measures_of(registry), year, about.horizon_end)
+    named = Spans.of(numbered_bodies(text, printed))
+    figures = candidates(text, start, end, clauses, measures_of(registry), year, about.horizon_end, named)
     rule = document_rule(text, start, end)
     return Analysis(text, start, end, about, tuple(clauses), tuple(printed), tuple(figures), rule)

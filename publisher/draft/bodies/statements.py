@@ -70,6 +70,17 @@ def statements(
     return sorted({(s.start, s.end): s for s in located}.values(), key=lambda s: s.start)
 
 
+_NUMERAL = re.compile("(?<=[\u4e00-\u9fff])[一二三四五六七八九十\\d]")
+
+
+def numbered_bodies(text: str, found: Sequence[PrintedStatement]) -> Iterator[tuple[int, int]]:
+    """Where names of bodies stand in statements that hold a numeral: 高速一大队, 第三医院."""
+    for statement in found:
+        for body in statement.bodies:
+            if _NUMERAL.search(body.name) and (at := text.find(body.name, statement.start, statement.end)) >= 0:
+                yield at, at + len(body.name)
+
+
 def _headed(
     text: str, clauses: list[OutlineClause], parents: set[tuple[int, ...]], known: Callable[[str], bool]
 ) -> Iterator[PrintedStatement]:

@@ -208,7 +208,8 @@ def in_name(at: Place) -> Role | None:
 def numbered(at: Place) -> Role | None:
     """A cell of a table that fell apart, the number of a name or of a line: 甲工业区1, 乙大桥1#."""
     text, token = at.text, at.token
-    if fallen := fallen_cells(text).get(text.rfind("\n", 0, token.start) + 1):
+    fallen = fallen_cells(text).get(text.rfind("\n", 0, token.start) + 1)
+    if fallen in ("number", "present"):
         return name(ORDINAL) if fallen == "number" else ("observations", "baseline", say("why.column"), False)
     if _numbers_name(at):
         return name()

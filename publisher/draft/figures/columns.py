@@ -60,7 +60,7 @@ _PRESENT, _AIM = re.compile("现状|基期|基数"), re.compile("目标|规划")
 
 @lru_cache(2)
 def fallen_cells(text: str) -> Mapping[int, str]:
-    """Where numbers stand of a table that came as a cell a line, below 序号: "number" of a row, "present" value."""
+    """Where numbers stand of a table that came as a cell a line, below 序号: number of a row, present value, aim."""
     lines = [(match.start(), match[0].strip(" \t　")) for match in re.finditer(r"[^\n]*[^\s][^\n]*", text)]
     found: dict[int, str] = {}
     for at, (_, words) in enumerate(lines):
@@ -82,6 +82,8 @@ def _cells_below(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
             row += 1
         elif parted and _FIGURE.fullmatch(words) and not _FIGURE.fullmatch(before) and _is_aim(below, row):
             found[start] = "present"
+        elif parted and _FIGURE.fullmatch(words) and _FIGURE.fullmatch(before):
+            found[start] = "aim"
         before = words
     return found if row > 3 else {}
 

@@ -20,6 +20,7 @@ from publisher.draft.figures.forms import full_width, line_before, plain, quote_
 from publisher.draft.figures.place import Place, Role
 from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of
+from publisher.draft.marks import Spans
 from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.draft.outline.headings import ROW
@@ -32,12 +33,19 @@ _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?
 
 
 def candidates(
-    text: str, start: int, end: int, clauses: list[OutlineClause], measures: Measures, year: str = "", last: str = ""
+    text: str,
+    start: int,
+    end: int,
+    clauses: list[OutlineClause],
+    measures: Measures,
+    year: str = "",
+    last: str = "",
+    bodies: Spans | None = None,
 ) -> list[Candidate]:
     """Every figure of text[start:end], in order, repeats tied to their record; names and set phrases among them.
 
     year: the document's own; what a sentence dates before it is reached already.
-    last: the last day of its period.
+    last: the last day of its period. bodies: where names of bodies stand that hold a numeral.
     """
     figures: list[Candidate] = []
     tokens = [token for token in scan(text, measures, start=start, end=end) if token.kind != "structure"]
@@ -49,6 +57,11 @@ def candidates(
             continue
         if sentence is None or not max(sentence.start, clause.start) <= token.start < sentence.end:
             sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
+        if bodies and bodies.touch(token.start, token.end):  # 新六区大队
+            quote = quote_of(text, token.start, token.end, clause)
+            named = token._replace(why="set-phrase", form=None)
+            figures.append(_unread(named, clause, "mentions", "name", "none", quote, sure=True))
+            continue
         figures.append(_candidate(text, listed, index, clause, sentence, year))
     return with_repeats(text, figures, last)
 

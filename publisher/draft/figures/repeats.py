@@ -12,6 +12,7 @@ from functools import lru_cache
 from publisher.codebook.dates import NO_PERIOD, phrases
 from publisher.codebook.likeness import pairs
 from publisher.draft.figures.candidate import Candidate
+from publisher.draft.figures.columns import fallen_cells
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import say
@@ -65,6 +66,33 @@ def with_repeats(text: str, figures: list[Candidate], last: str = "") -> list[Ca
             kind = "repeat" if same or figures[keeper].what == item.what else "rewording"
             why = say("why.same-number")
             result[index] = replace(item, table="mentions", kind=kind, repeats=keeper, why=why, sure=False)
+    return _of_fallen_tables(text, result)
+
+
+_ABOVE = 60  # characters above a cell in which its row is named
+
+
+def _of_fallen_tables(text: str, figures: list[Candidate]) -> list[Candidate]:
+    """Figures with the cells of a table that came as a cell a line tied to what a sentence says of the same thing.
+
+    Their unit stands in a line of its own, so that only the number tells; 35 below 万平方米 is another than 35万.
+    """
+    fallen = fallen_cells(text)
+    said: dict[tuple[str, str], list[int]] = {}
+    cells: list[tuple[int, int]] = []
+    for index, item in enumerate(figures) if fallen else ():
+        line = text.rfind("\n", 0, item.token.start) + 1
+        if item.table != "mentions" and line in fallen:
+            cells.append((index, line))
+        elif item.table != "mentions":
+            said.setdefault((item.table, item.value), []).append(index)
+    result = list(figures)
+    for index, line in cells:
+        item, row = figures[index], pairs(text[max(0, line - _ABOVE) : line])
+        alike = (one for one in said.get((item.table, item.value), ()) if row & pairs(figures[one].what))
+        if (same := next(alike, None)) is not None:
+            why = say("why.same-number")
+            result[index] = replace(item, table="mentions", kind="rewording", repeats=same, why=why, sure=False)
     return result
 
 

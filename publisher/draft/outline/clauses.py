@@ -50,6 +50,10 @@ _TAIL = (
 )
 _ENDS = _TAIL.format("(?!.*(?:建议|对策|措施|重点|治理|整[改治]|路径|举措|方向|规划|方案))")
 _DESCRIBES = re.compile(f"(?:{_STANDS}|{_MATTERS}){_TAIL.format('')}|(?:{_BASE}|{_CAME}|{_FORCES}){_ENDS}")
+# Annexes that say how things are made or judged, and hold no tasks: 种植技术要求, 评分标准, 名词解释
+_SPECIFIES = re.compile(
+    "(?:技术|质量)(?:要求|规程|规范|标准|参数|导则)$|(?:评[分审]|认定|验收)(?:标准|细则)$|名词解释$|术语(?:解释|表)?$"
+)
 # Behind goals and tasks these are what the tasks are about: 四、产业发展环境（一）改善融资
 _DESCRIBES_FIRST = re.compile(_PROBLEMS + _ENDS)
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -100,11 +104,12 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
     if FOREWORD.fullmatch(heading):
         return "preamble" if heading[-1] == "言" else "chapter"
     if head.rank == ANNEX_RANK and head.why == ANNEXED:
-        return "mechanism" if re.search(_KINDS[3][1], heading) else "chapter"
+        specifies = "guidance" if _SPECIFIES.search(heading) else "chapter"
+        return "mechanism" if re.search(_KINDS[3][1], heading) else specifies
     if head.number.startswith("专栏"):
         return "goal" if parent == "goal" or re.search("指标|目标", heading) else "chapter"
     if in_annex:
-        return parent if parent == "mechanism" else ("pillar" if has_children else "task")
+        return parent if parent in ("mechanism", "guidance") else ("pillar" if has_children else "task")
     for kind, words in _KINDS[:3]:
         if (
             (re.search(words, heading) or (kind == "guidance" and _describes(heading, planned)))

@@ -11,7 +11,7 @@ from publisher.check.coverage import organisations_in
 from publisher.codebook.printed_names import Printed, titles
 from publisher.codebook.project_names import known_place, places_of
 from publisher.codebook.project_places import WHEN
-from publisher.codebook.projects import things
+from publisher.codebook.projects import NamedProject, things
 from publisher.codebook.stages import hedges, stages
 from publisher.codebook.statements import JOINING, PrintedStatement
 from publisher.draft.analysis import Analysis
@@ -22,6 +22,7 @@ from publisher.draft.outline.headings import ROW
 from publisher.draft.rows import quoted, reasons, row
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.projects import party_rows, project_row
+from publisher.draft.suggest.sites import sites
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
@@ -58,12 +59,17 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
         )
     )
     seen: set[str] = set()
-    named_things = list(things(analysis.text, analysis.start, analysis.end))
+    named_sites = list(sites(analysis.text, analysis.start, analysis.end, [*analysis.clauses]))
+    held = Spans.of((one.start, one.end) for one in named_sites)
+    named_things = [one for one in things(analysis.text, analysis.start, analysis.end) if _own_name(analysis, one)]
+    named_things = [*named_sites, *(one for one in named_things if not held.touch(one.start, one.end))]
+    named_things.sort(key=lambda one: one.start)
     set_up = {thing.name for thing in named_things}  # 组建甲集团、乙集团: neither takes part in the other
     organisations = [name for name in organisations if name.text not in set_up]
     for thing in named_things:
         clause = clause_at(analysis.clauses, thing.start)
-        if clause is None or clause.kind in _NO_PROMISE or thing.name in {*seen, *bodies}:
+        described = clause is not None and clause.kind == "guidance" and thing in named_sites
+        if clause is None or (clause.kind in _NO_PROMISE and not described) or thing.name in {*seen, *bodies}:
             continue
         heading = clause.start + len(clause.number) + len(clause.heading) + 1
         if (
@@ -89,6 +95,14 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
         if clause is not None and name.text not in seen:
             seen.add(name.text)
             yield _row(analysis, document, registry, name, clause)
+
+
+_CALLED = re.compile("[（(](?:以?下|统|简|合|又)称(?:为)?[:：]?$")
+
+
+def _own_name(analysis: Analysis, thing: NamedProject) -> bool:
+    """Whether a name is not only what the text calls what it has named before: （以下称“工作小组”）."""
+    return not _CALLED.search(analysis.text, max(0, thing.start - 6), thing.start)
 
 
 _WORD = re.compile("[\u4e00-\u9fff]")

@@ -120,6 +120,7 @@ def party_rows(
         yield row("parties", item_of(thing), cells, (thing.start, thing.end), why, sure=False), party
     for name in names:
         inside = thing.start <= name.start and name.end <= thing.end and name.text != thing.name
+        inside = inside and not _ANY.fullmatch(name.text)
         beside = opens <= name.start and name.end <= thing.start
         if not inside and not beside:
             continue
@@ -137,6 +138,9 @@ def party_rows(
         )
 
 
+_ANY = re.compile(
+    "(?:工作|推进|协调|专项)*(?:领导小组|工作小组|工作组|专班|指挥部|联席会议|委员会|办公室)"
+)  # of whatever it is
 _WHO_BUILDS = re.compile(
     r"(?P<label>建设|承建|投资|实施|运营|业主)(?:单位|主体)[:：](?P<names>[^。；;\n\t]{2,60})"
     r"|(?:^|(?<=[，。；（\t]))由(?P<by>[^。；，\n\t]{3,50}?)(?:共同|联合|牵头|负责)?(?P<does>投资|承建|建设|运营|开发|出资)"

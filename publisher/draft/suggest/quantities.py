@@ -143,7 +143,7 @@ def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Ite
     promised = {figure.clause.path for figure in analysis.figures if figure.table == "targets"}
     for start, end in outcomes(analysis.text, analysis.start, analysis.end, figured):
         clause = clause_at(analysis.clauses, start)
-        if clause is None or clause.kind not in ("task", "goal", "safeguard"):
+        if clause is None or clause.kind not in ("task", "goal", "safeguard", "pillar"):
             continue
         if start < clause.start + len(clause.number) + len(clause.heading):
             continue
