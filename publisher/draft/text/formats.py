@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 
 from publisher.draft.refused import Refused
-from publisher.draft.text.markdown import headings, is_markdown, read_markdown
+from publisher.draft.text.markdown import headings, is_markdown, read_markdown, struck
 from publisher.draft.text.reading import ExtractedText, Note, compared
 from publisher.draft.text.reflow import reflow
 from publisher.terms.messages import Message, say
@@ -47,7 +47,9 @@ def from_txt(data: bytes, name: str) -> ExtractedText:
 
 
 def _marked(text: str) -> ExtractedText:
-    return ExtractedText(read_markdown(text), (Note("markdown", 0),), headings(text))
+    gone = struck(text)
+    notes = (Note("markdown", 0), *((Note("struck", len(gone), gone),) if gone else ()))
+    return ExtractedText(read_markdown(text), notes, headings(text))
 
 
 def from_md(data: bytes, name: str) -> ExtractedText:

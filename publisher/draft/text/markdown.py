@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+", re.M)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
@@ -17,7 +18,18 @@ _PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TAG = re.compile(r"</?(?:br|b|i|u|p|div|span|sup|sub|center|font)\b[^>\n]*>", re.I)
+_BREAK = re.compile(r"<br\b[^>\n]*>", re.I)
+_TAG = re.compile(
+    r"</?(?:b|i|u|p|div|span|sup|sub|center|font|strong|em|a|s|mark|small|big|h[1-6]|ul|ol|li|details|summary|section"
+    r"|figure|img|hr)\b[^>\n]*>",
+    re.I,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_TABLE = re.compile(r"<table\b.*?</table\s*>", re.I | re.S)
+_DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?:https?:|mailto:|[./#]).*\n?", re.M)
+_REFERS = re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]")
+_READ = "\x1e"  # opens a line that is read already
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
 _HARD = re.compile(r"(?: {2,}|\\)$", re.M)
 _ROW = re.compile(r"^ {0,3}\|?(.*?\|.*?)\|?[ \t]*$")
 _PARTING = re.compile(r"^ {0,3}\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
@@ -36,6 +48,7 @@ def headings(text: str) -> tuple[tuple[str, int], ...]:
 
 def read_markdown(text: str) -> str:
     """The words of a Markdown text, a block a line as before, its tables with tabs between their cells."""
+    text = _DEFINED.sub("", _TABLE.sub(_table, _COMMENT.sub("", text)))
     lines = text.split("\n")
     tabled = {
         index
@@ -48,10 +61,22 @@ def read_markdown(text: str) -> str:
         if index in tabled:
             if not _PARTING.match(line):
                 cells = re.split(r"(?<!\\)\|", re.sub(r"^\||\|$", "", line.strip()))
-                done.append("\t".join(_plain(cell.strip()) for cell in cells))
+                done.append("\t".join(_plain(_BREAK.sub(" ", cell.strip())) for cell in cells))
             continue
-        done.append(_plain(line))
+        done.append(line[1:] if line[:1] == _READ else "\n".join(map(_plain, _BREAK.split(line))))
     return "\n".join(done)
+
+
+def struck(text: str) -> str:
+    """What is struck out, which no reader takes for the text."""
+    return "".join(_STRUCK.findall(text))
+
+
+def _table(written: re.Match[str]) -> str:
+    """A table that is written as one of a page (<table>), as that is read."""
+    from publisher.draft.text.page import read_page
+
+    return "\n".join(_READ + line for line in read_page(written[0]).text.rstrip("\n").split("\n"))
 
 
 def _rows(lines: list[str], parting: int) -> range:
@@ -69,8 +94,8 @@ def _plain(line: str) -> str:
     line = _HEADING.sub("", _QUOTE.sub("", line))
     line = _INDENT.sub("", _BULLET.sub("", line))
     line = _HARD.sub("", re.sub(r"[ \t]+#+[ \t]*$", "", line) if line.endswith("#") else line)
-    line = _TAG.sub("", _LINK.sub(r"\1", _PICTURE.sub(r"\1", line)))
+    line = _TAG.sub("", _REFERS.sub(r"\1", _LINK.sub(r"\1", _PICTURE.sub(r"\1", line))))
     for _ in range(2):
         line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
-    line = _CODE.sub(r"\1", _STRUCK.sub("", line))
+    line = _ENTITY.sub(lambda entity: unescape(entity[0]), _CODE.sub(r"\1", _STRUCK.sub("", line)))
     return re.sub(r"^(\d{1,3}[.)])[ \t]+", r"\1 ", _ESCAPED.sub(r"\1", line))

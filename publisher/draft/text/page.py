@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.draft.marks import numbered
 from publisher.draft.text.merged import with_bodies
 from publisher.draft.text.reading import ExtractedText, compared, tallied
+from publisher.draft.text.styles import Styles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,10 +32,11 @@ _RUNS_ON = re.compile(
 )  # a sentence, and not the rest of a title that is bold in part: 2.甲平台|建设，…
 _STRUCK = ("del", "s", "strike")
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)", re.I)
-_HIDDEN_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^}]*\}", re.I)
+_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]", re.I)
+_AS_WRITTEN = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _SITE_TAGS = ("nav", "header", "footer", "aside", "form")
 _SITE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav\w*|menu\w*|bread\w*|crumb\w*|location|position|foot\w*|share\w*|related\w*|side\w*|toolbar|copyright"
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|bread\w*|crumb\w*|location|position|foot(?!note)\w*|share\w*|related\w*|side\w*|toolbar|copyright"
     r"|recommend\w*|banner|topbar|search\w*|qrcode|ewm|pager|links?)(?:$|[\s_-])",
     re.I,
 )
@@ -50,8 +52,7 @@ class _Page:
     """One page while it is read: what is hidden in it, what is left out of it."""
 
     def __init__(self, root: HtmlElement) -> None:
-        styles = " ".join(style.text or "" for style in root.iter("style"))
-        self.hidden_classes = frozenset(_HIDDEN_CLASS.findall(styles))
+        self.styles = Styles(style.text or "" for style in root.iter("style"))
         self.left: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
         self.site: list[str] = []
@@ -74,8 +75,9 @@ class _Page:
             return "control"
         if tag in _STRUCK or "line-through" in node.get("style", ""):
             return "struck"
-        style, names = node.get("style", ""), set(node.get("class", "").split())
-        if node.get("hidden") is not None or _NO_STYLE.search(style) or names & self.hidden_classes:
+        if node.get("hidden") is not None or _NO_STYLE.search(node.get("style", "")):
+            return "hidden"
+        if self.styles.hides(node) and not _SHOWN.search(node.get("style", "")):
             return "hidden"
         return ""
 
@@ -138,10 +140,19 @@ class _Page:
             self.close()
 
     def inside(self, node: Any) -> None:
-        self.open.append(node.text or "")
+        as_written = not self.cells and (node.tag == "pre" or _AS_WRITTEN.search(node.get("style", "")))
+        self.words(node.text or "", as_written)
         for child in node:
             self.walk(child)
-            self.open.append(child.tail or "")
+            self.words(child.tail or "", as_written)
+
+    def words(self, words: str, as_written: object) -> None:
+        """Words of the page; as_written: their line ends are those that a reader sees (pre)."""
+        first, *others = words.split("\n") if as_written else [words]
+        self.open.append(first)
+        for line in others:
+            self.close()
+            self.open.append(line)
 
     def raised(self, node: Any, tag: str) -> None:
         """10<sup>4</sup> is 10⁴, never 104."""
@@ -155,6 +166,9 @@ class _Page:
 
     def table(self, node: Any) -> None:
         """A table of data: a row a line, its cells apart by tabs, each cell once but for bodies over several rows."""
+        for caption in node.iterchildren("caption"):
+            if words := self.cell(caption):
+                self.lines.append(words)
         spans: dict[int, int] = {}
         rows: list[list[str | None]] = []
         for row in node.iter("tr"):
@@ -201,7 +215,8 @@ class _Page:
         """Whether an element is the site's own: navigation, links, a footer. Never what holds headings."""
         if tag in _INLINE or tag in ("body", "html"):
             return False
-        named = tag in _SITE_TAGS or _SITE_NAMES.search(f"{node.get('class', '')} {node.get('id', '')}")
+        own = tag in ("header", "aside") and next(node.iterancestors("article", "main"), None) is not None
+        named = (tag in _SITE_TAGS and not own) or _SITE_NAMES.search(f"{node.get('class', '')} {node.get('id', '')}")
         if not named and node.get("role") not in ("navigation", "banner", "contentinfo", "search", "complementary"):
             links = [link for link in node.iter("a") if link.text_content().strip()]
             if len(links) < _LINKS:
@@ -235,8 +250,14 @@ def _number_of(node: Any) -> str:
     words = node.text_content().strip()
     if parent is None or parent.tag != "ol" or "list-style" in parent.get("style", "") or numbered(words):
         return ""
-    items = [item for item in parent if item.tag == "li"]
-    return f"{_whole(parent.get('start')) + items.index(node)}. "
+    number = _whole(parent.get("start"))
+    for item in parent.iterchildren("li"):
+        given = item.get("value", "")
+        number = int(given) if given.isdecimal() else number
+        if item is node:
+            break
+        number += 1
+    return f"{number}. "
 
 
 def _holds_data(table: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–\s·]*")
 _ENDS = (*"。；：！？;:!?", "。”", "！”", "？”")
@@ -33,26 +34,49 @@ def width(line: str) -> float:
     return sum(0.5 if sign < "\u0300" else 1 for sign in line)
 
 
+_CLOSES = re.compile("[^（(]{1,4}[)）]")  # a title over two lines: …（2021—2023|年）
+
+
+def _without_marks(pages: list[list[str]]) -> list[list[str]]:
+    """Pages of lines without the numbers and the running heads at their edges, one of which may stand outside another.
+
+    Of three pages or two a line runs that stands on each and neither ends a sentence or a bracket nor has a number.
+    """
+    pages = [_inner(page, _PAGE_NUMBER.fullmatch) for page in pages]
+    edges = Counter(line for page in pages for line in {*page[:1], *page[-1:]} if not _OPENS.match(line))
+    if len(pages) > 3:
+        running = {line for line, times in edges.items() if times > len(pages) // 2}
+        pages = [[line for line in page if line not in running] for page in pages]
+    elif len(pages) > 1:
+        every = {line for line, times in edges.items() if times == len(pages) and not _SAYS.search(line)}
+        pages = [_inner(page, every.__contains__) for page in pages]
+    return [_inner(page, _PAGE_NUMBER.fullmatch) for page in pages]
+
+
+_SAYS = re.compile(r"[。；：！？;:!?”)）】]$|[，\t]")
+
+
+def _inner(page: list[str], marks: Callable[[str], object]) -> list[str]:
+    """A page without its first and its last line, where they are marks."""
+    begin = int(bool(page) and bool(marks(page[0])))
+    end = len(page) - int(len(page) > begin and bool(marks(page[-1])))
+    return page[begin:end]
+
+
 def reflow(pages: list[str]) -> str:
     """Pages as printed lines → paragraphs, a line each.
 
     A line that is nearly as long as the longest and does not end a sentence goes on in the next one.
     """
     printed = [[unicodedata.normalize("NFC", line.strip()) for line in page.splitlines()] for page in pages]
-    edges = Counter(line for page in printed for line in {*page[:1], *page[-1:]} if line)
-    running = {line for line, times in edges.items() if len(pages) > 3 and times > len(pages) // 2}
-    lines = [
-        line
-        for page in printed
-        for index, line in enumerate(page)
-        if line and line not in running and not (index in (0, len(page) - 1) and _PAGE_NUMBER.fullmatch(line))
-    ]
+    lines = [line for page in _without_marks([[*filter(None, page)] for page in printed]) for line in page]
     widths = sorted(map(width, lines))
     full = widths[int(len(widths) * 0.9)] if widths else 0
     paragraphs: list[str] = []
     open_line = was_full = False
     for line in lines:
-        if (open_line and not _OPENS.match(line)) or (was_full and _BRACKET.match(line)):
+        closes = bool(paragraphs) and _bracket_open(paragraphs[-1]) and _CLOSES.fullmatch(line)
+        if closes or (open_line and not _OPENS.match(line)) or (was_full and _BRACKET.match(line)):
             glue = (
                 " "
                 if paragraphs[-1][-1:].isascii()

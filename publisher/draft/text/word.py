@@ -113,9 +113,10 @@ class _Word:
         read, again = with_bodies(rows)
         self.leave("merged-bodies", again)
         for line in read:
-            words = "\t".join(line).rstrip("\t")
-            if words.strip():
-                self.lines += words.split("\n") if "\t" not in words else [" ".join(words.split("\n"))]
+            if any(line[1:]):
+                self.lines.append("\t".join(" ".join(cell.split()) for cell in line).rstrip("\t"))
+            elif any(line):  # a row of one cell, which may be the frame of all that stands in it
+                self.lines += line[0].split("\n")
 
     def cell(self, node: Any) -> str:
         before, self.lines = self.lines, []
@@ -198,10 +199,10 @@ class _Word:
             if not any(_name(up) == "txbxContent" for up in box.iterancestors())
         ]
         for box in boxes:
-            before, self.lines = self.lines, []
+            lines, outer, self.lines, self.boxes = self.lines, self.boxes, [], []
             self.blocks(box)
-            box_lines, self.lines = [line for line in self.lines if line.strip()], before
-            self.boxes += box_lines
+            self.boxes = outer + [line for line in self.lines if line.strip()]
+            self.lines = lines
         if not boxes:
             self.left["pictures"] += 1
 
@@ -288,14 +289,16 @@ def read_word(document: Any) -> ExtractedText:
     text = "\n".join(word.lines) + "\n"
     if word.left["footnotes"]:
         word.left["footnotes"] = 0
-        word.leave("footnotes", "".join(_footnotes(document)))
+        word.leave("footnotes", "".join(_parts(document, "footnotes", "endnotes")))
+    word.leave("page-numbers", "".join(_parts(document, "header", "footer")))
     lost = [note for note in compared(_seen(body), text.translate(_PLAIN)) if note.key == "missing"]
     return ExtractedText(text, tallied(word.left, word.examples) + tuple(lost), tuple(word.headings))
 
 
-def _footnotes(document: Any) -> Iterator[str]:
+def _parts(document: Any, *names: str) -> Iterator[str]:
+    """The words of parts of the file beside its body: notes, heads and feet of pages."""
     from lxml import etree
 
     for part in document.part.package.iter_parts():
-        if str(part.partname).endswith(("/footnotes.xml", "/endnotes.xml")):
+        if re.search(rf"/(?:{'|'.join(names)})\d*\.xml$", str(part.partname)):
             yield _all(etree.fromstring(part.blob))
