@@ -74,18 +74,12 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     title, own_line = _title(text, start, opening)
     headline = next((one.text for one in lines_of(text, 0, 400) if _CONFERENCE.fullmatch(one.text)), "")
     title = title or headline
-    number = next(
-        (m[0] for line in opening if (m := NUMBER.search(line)) and not re.search(r"[《（(]" + re.escape(m[0]), line)),
-        "",
-    )
     imprint = next((match for line in opening if (match := _IMPRINT.fullmatch(line))), None)
-    number = number or (imprint["number"] if imprint else "") or _labelled("doc_number", around)
+    number = _number(opening) or (imprint["number"] if imprint else "") or _labelled("doc_number", around)
     last = [line.text for line in lines_of(text, max(start, end - 400), end)][-6:]
     signed = _signed(lines_of(text, start, end))
-    dated = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "") or next(
-        (day for day in (iso(imprint["day"]) if imprint else "", signed[1], iso(_labelled("dated_on", around))) if day),
-        "",
-    )
+    printed = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "")
+    dated = printed or (iso(imprint["day"]) if imprint else "") or signed[1] or iso(_labelled("dated_on", around))
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of_title(title)
     published = iso(_labelled("published_on", around))
     day = dated or published
@@ -93,6 +87,7 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     counted = bool(day and not first and kind != "measures" and _COUNTED.search(text, start, end))
     by = [imprint["by"]] if imprint and imprint["by"] else signed[0] or _issuers(text, start, opening, last, title)
     issuer = by[0] if by else ""
+    framed = kind != "action_plan" or _PRINTED_PERIOD.search(arabic(title))
     return Metadata(
         title=title,
         kind=kind,
@@ -103,15 +98,14 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
         horizon_start=f"{day[:4]}-01-01" if counted else first,  # from which 三年内 counts
         horizon_end=final,
         others=tuple(by[1:]),
-        sure=bool(
-            own_line
-            and title
-            and issuer
-            and dated
-            and not counted
-            and (kind != "action_plan" or _PRINTED_PERIOD.search(arabic(title)))
-        ),
+        sure=bool(own_line and title and issuer and dated and not counted and framed),
     )
+
+
+def _number(opening: list[str]) -> str:
+    """The document's number on a line of its own opening, and not in 《》 or a bracket, which cites another's."""
+    found = ((line, match[0]) for line in opening if (match := NUMBER.search(line)))
+    return next((number for line, number in found if not re.search(r"[《（(]" + re.escape(number), line)), "")
 
 
 _CONFERENCE = re.compile("[^。：:]{0,30}《[^》]{4,60}》[^。：:]{0,12}新闻发布会")
@@ -351,46 +345,65 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     (《…实施方案（2020—2022年）》) is not its own.
     """
     title, body, goals = arabic(title), arabic(_uncited(body, title)), arabic(_uncited(goals, title))
-    if match := _PRINTED_PERIOD.search(title):
-        return f"{match[1]}-01-01", f"{match[2]}-12-31"
-    for name, first in _FIVE_YEARS.items():
-        if name in title:
-            return f"{first}-01-01", f"{first + 4}-12-31"
-    if match := _own(_RUNS, body[:3000]) or _own(_RUNS, body[3000:][-600:]):
-        read = date_of(match["to"] or match["year"])
-        if not isinstance(read, UnreadNumeral):
-            begins = f"{match['from']}-{int(match['month'] or 1):02}-{int(match['day'] or 1):02}"
-            return begins if match["from"] else "", read[0]
-    if match := _VALID.search(body):
-        begins = iso(match["from"]) or dated
-        if match["to"]:
-            return begins, iso(match["to"])
-        years = numeral(match["years"])
-        if begins and isinstance(years, Number):
-            ends = date.fromisoformat(begins).replace(day=1, year=int(begins[:4]) + int(years.value))
-            ends = ends.replace(day=min(int(begins[8:]), 28)) if begins[8:] != "01" else ends
-            return begins, (ends - timedelta(days=1)).isoformat()
+    if (said := _in_title(title) or _runs(body) or _valid(body, dated)) is not None:
+        return said
     if kind == "measures":
         return "", ""
     if match := _OF_ONE_YEAR.search(title):
         return f"{match[1]}-01-01", f"{match[1]}-12-31"
     for_years = _for_years(goals or body[:3000], dated)
-    # A later outlook (到2035年) is no period: the last year within five of the first is.
-    if years_said := sorted(
-        {
-            int(year)
-            for year in re.findall(
-                r"(?:到|至)?\s*(20\d{2})\s*年(?!起|以来|以后|后|开始)(?=底前|，|,|底|[^度，。；]{0,6}[，,完达])",
-                goals or body,
-            )
-        }
-    ):
-        first_year = max(years_said[0], int(dated[:4]) if dated else years_said[0])
-        within = [year for year in years_said if year <= first_year + 5]
-        if not within or f"{max(within)}-12-31" > for_years[1]:
-            return "", f"{max(within)}-12-31" if within else ""
+    if (last := _last_year(goals or body, dated)) is not None and (not last or last > for_years[1]):
+        return "", last
     if for_years[1]:
         return for_years
     if dated and (match := re.search(rf"(?:{_COMING}|{_NOT_SINCE})([一二三四五])年(?:行动|内)", title + body[:3000])):
         return f"{dated[:4]}-01-01", f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
     return "", ""
+
+
+def _in_title(title: str) -> tuple[str, str] | None:
+    """The period that a title prints, or the five years that it names."""
+    if match := _PRINTED_PERIOD.search(title):
+        return f"{match[1]}-01-01", f"{match[2]}-12-31"
+    first = next((year for name, year in _FIVE_YEARS.items() if name in title), 0)
+    return (f"{first}-01-01", f"{first + 4}-12-31") if first else None
+
+
+def _runs(body: str) -> tuple[str, str] | None:
+    """The period that the first or the last words of a plan set for it: 实施期为2021年至2025年."""
+    match = _own(_RUNS, body[:3000]) or _own(_RUNS, body[3000:][-600:])
+    read = date_of(match["to"] or match["year"]) if match else None
+    if match is None or read is None or isinstance(read, UnreadNumeral):
+        return None
+    begins = f"{match['from']}-{int(match['month'] or 1):02}-{int(match['day'] or 1):02}"
+    return begins if match["from"] else "", read[0]
+
+
+def _valid(body: str, dated: str) -> tuple[str, str] | None:
+    """From when and until when a rule is valid: 自…起施行，有效期五年."""
+    if not (match := _VALID.search(body)):
+        return None
+    begins = iso(match["from"]) or dated
+    if match["to"]:
+        return begins, iso(match["to"])
+    years = numeral(match["years"])
+    if not begins or not isinstance(years, Number):
+        return None
+    ends = date.fromisoformat(begins).replace(day=1, year=int(begins[:4]) + int(years.value))
+    ends = ends.replace(day=min(int(begins[8:]), 28)) if begins[8:] != "01" else ends
+    return begins, (ends - timedelta(days=1)).isoformat()
+
+
+_BY_YEAR = re.compile(r"(?:到|至)?\s*(20\d{2})\s*年(?!起|以来|以后|后|开始)(?=底前|，|,|底|[^度，。；]{0,6}[，,完达])")
+
+
+def _last_year(words: str, dated: str) -> str | None:
+    """The end of the last year that words name within five of the first; "" where none is, None where none is named.
+
+    A later outlook (到2035年) is no period.
+    """
+    if not (said := {int(year) for year in _BY_YEAR.findall(words)}):
+        return None
+    first = max(min(said), int(dated[:4]) if dated else 0)
+    within = [year for year in said if year <= first + 5]
+    return f"{max(within)}-12-31" if within else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from publisher.draft.state import OPEN, Suggestion
@@ -85,15 +85,8 @@ def _entered(
     entries, before = [e for e, _ in pairs], [b for _, b in pairs]
     chosen = {item.id for item, _ in decided}
     suggestions = [s for s in snapshot.suggestions if s.item not in chosen]
-    by_record = {(s.item, s.record): s for s in snapshot.suggestions if s.item in chosen}
     snapshot, suggestions = _moved(snapshot, suggestions, pairs)
-    if snapshot.draft:
-        for item, of_item in decided:
-            for entry, old in of_item:
-                if entry.table in REGISTRY:
-                    record, cells = entry.cells[snapshot.schemas[entry.table].key], dict(entry.cells)
-                    waiting = by_record[item.id, old.record]
-                    suggestions.append(replace(waiting, record=record, cells=cells, state="agreed"))
+    suggestions += _agreed(snapshot, decided) if snapshot.draft else ()
     tables = _tables(snapshot, pairs)
     suggestions = areas_named(_renamed(suggestions, before, entries, snapshot), entries)
     suggestions = until_the_end(suggestions, pairs)
@@ -117,11 +110,25 @@ def _entered(
     corrected = {entry.cells[snapshot.schemas[entry.table].key] for entry in new if entry.table in SIGNED}
     ledger = signed(plan, records, reader, today, corrected=corrected)
     if registry is not None:
-        of = registry.ledger.id_of
-        ids = [of(row_of(snapshot.schemas[e.table], e.cells)) for e in of_all]
-        corrected = {of(row_of(snapshot.schemas[e.table], e.cells)) for e in new if e.table in REGISTRY}
-        registry = agreed_by(registry, ids, reader, today, corrected=corrected)
+        ids = _ids(registry, snapshot, of_all)
+        anew = {*_ids(registry, snapshot, [entry for entry in new if entry.table in REGISTRY])}
+        registry = agreed_by(registry, ids, reader, today, corrected=anew)
     return Decision(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)
+
+
+def _agreed(snapshot: Snapshot, decided: list[tuple[Item, Pairs]]) -> Iterator[Suggestion]:
+    """The rows of a draft's bodies as they were agreed to: they wait for the end of the draft."""
+    waiting = {(suggestion.item, suggestion.record): suggestion for suggestion in snapshot.suggestions}
+    for item, of_item in decided:
+        for entry, old in of_item:
+            if entry.table in REGISTRY:
+                record, cells = entry.cells[snapshot.schemas[entry.table].key], dict(entry.cells)
+                yield replace(waiting[item.id, old.record], record=record, cells=cells, state="agreed")
+
+
+def _ids(registry: Registry, snapshot: Snapshot, entries: Iterable[ItemRow]) -> list[str]:
+    """The ids under which the ledger of the registry holds entries."""
+    return [registry.ledger.id_of(row_of(snapshot.schemas[one.table], one.cells)) for one in entries]
 
 
 def _corrected(item: Item, pairs: Pairs) -> bool:

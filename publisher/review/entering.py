@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.codebook.forms import Form, form
@@ -10,6 +10,7 @@ from publisher.draft.figures.forms import plain
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import quoted
 from publisher.read.plan import Plan
+from publisher.read.table import Row
 from publisher.review.blind import COMPARED, KINDS, BlindPlace, places
 from publisher.review.items import Item, ItemRow
 from publisher.review.ledger import next_of, signed
@@ -63,19 +64,24 @@ def enter(
             differs[entry.record] = other
         elif entry.record:
             agreed.append(entry.record)
-    for name, role in _more(cells, place).items():  # bodies that the first reader has not
-        reading = next_of((row.reading_id for row in rows), plan.document_id, "readings")
-        own = dict(cells) | _unique(plan, place, cells) | {"record_kind": "responsibility", "name_printed": name}
-        own |= {"role": role, "reading_id": reading, "record_id": "", "settled": ""}
+    for own in _of_more(plan, place, cells, rows):
         rows.append(row_of(schema, own))
-        made.append(ItemRow("readings", reading, own))
-        differs[reading] = ("name_printed",)
+        made.append(ItemRow("readings", own["reading_id"], own))
+        differs[own["reading_id"]] = ("name_printed",)
     if empty := tuple(_empty(plan, cells)) if not nothing and not place.statement else ():
         return Read(plan, {}, empty)
     after = changed(plan, {"readings": rows})
     if errors := about(problems(after), after, made):
         return Read(plan, {}, tuple(errors))
     return Read(changed(after, {"checks": signed(after, agreed, reader, today)}), differs)
+
+
+def _of_more(plan: Plan, place: BlindPlace, cells: Mapping[str, str], rows: Sequence[Row]) -> Iterator[dict[str, str]]:
+    """A reading for each body that the first reader has not. rows: those that there are, as they become more."""
+    for name, role in _more(cells, place).items():
+        reading = next_of((row.reading_id for row in rows), plan.document_id, "readings")
+        own = dict(cells) | _unique(plan, place, cells) | {"record_kind": "responsibility", "name_printed": name}
+        yield own | {"role": role, "reading_id": reading, "record_id": "", "settled": ""}
 
 
 def _empty(plan: Plan, cells: Mapping[str, str]) -> Iterator[problem.Problem]:

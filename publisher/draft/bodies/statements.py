@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from publisher.codebook.bodies import Name, is_body, names_of
 from publisher.codebook.statements import Body, PrintedStatement, document_rule, roles_of
@@ -25,49 +25,79 @@ def statements(
     text: str, start: int, end: int, clauses: list[OutlineClause], known: Callable[[str], bool] = bool
 ) -> list[PrintedStatement]:
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
-    rule = document_rule(text, start, end)
+    parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
+    own = _ends(clauses)
     located = [statement for statement in printed(text, start, end) if not _builds(statement)]
-    taken = Spans.of((item.start, item.end) for item in located)
+    located += _of_cells(text, start, end, Spans.of((item.start, item.end) for item in located))
+    for found in (
+        _of_safeguards(text, clauses, parents, own, known),
+        # what an annex says after its last part belongs to the annex itself
+        (s for one in clauses if one.kind == "mechanism" and one.path in parents for s in prose(text, one, known)),
+        (
+            s
+            for one in clauses
+            if one.kind not in ("preamble", "principle")
+            for s in charges(text, one.start, own[one.path])
+        ),
+        _of_tasks(text, clauses, own, known),
+        _headed(text, clauses, parents, known),
+        _divided(text, clauses, parents, known),
+    ):
+        taken = Spans.of((item.start, item.end) for item in located)
+        located += [one for one in found if not taken.touch(one.start, one.end)]
+    return sorted({(s.start, s.end): s for s in located}.values(), key=lambda s: s.start)
+
+
+def _ends(clauses: list[OutlineClause]) -> dict[tuple[int, ...], int]:
+    """Where the own words of each clause end: where its first part begins."""
+    first = {clause.path[:-1]: clause.start for clause in reversed(clauses)}
+    return {clause.path: first.get(clause.path, clause.end) for clause in clauses}
+
+
+def _of_cells(text: str, start: int, end: int, taken: Spans) -> Iterator[PrintedStatement]:
+    """The cells of tables in a column of bodies, but those in which a statement stands already."""
+    rule = document_rule(text, start, end)
     in_cells = rule and rule.of_list("\t")
     for row in table_rows(lines_of(text, start, end)):
         for cell in row.bodies:
             bodies = roles_of(cell.text, cell.column, in_cells)
             if bodies and not taken.touch(cell.start, cell.end) and not _builds_beside(cell, row):
-                located.append(
-                    PrintedStatement(
-                        _long_enough(text, cell.start, cell.end), cell.end, cell.column, bodies, "column-of-bodies"
-                    )
-                )
-    taken = Spans.of((item.start, item.end) for item in located)
-    parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
-    first = {clause.path[:-1]: clause.start for clause in reversed(clauses)}  # where a clause's first part begins
+                begin = _long_enough(text, cell.start, cell.end)
+                yield PrintedStatement(begin, cell.end, cell.column, bodies, "column-of-bodies")
+
+
+def _of_safeguards(
+    text: str,
+    clauses: list[OutlineClause],
+    parents: set[tuple[int, ...]],
+    own: Mapping[tuple[int, ...], int],
+    known: Callable[[str], bool],
+) -> Iterator[PrintedStatement]:
+    """Sentences of safeguards and of mechanisms without parts."""
     for clause in clauses:
         if clause.kind == "safeguard" or (clause.kind == "mechanism" and clause.path not in parents):
-            own = first.get(clause.path, clause.end)
-            located += [s for s in prose(text, clause, known) if s.end <= own and not taken.touch(s.start, s.end)]
-    taken = Spans.of((item.start, item.end) for item in located)
-    for clause in clauses:  # what an annex says after its last part belongs to the annex itself
-        if clause.kind == "mechanism" and clause.path in parents:
-            located += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
-    taken = Spans.of((item.start, item.end) for item in located)
-    for clause in clauses:
-        own = first.get(clause.path, clause.end)
-        if clause.kind not in ("preamble", "principle"):
-            located += [s for s in charges(text, clause.start, own) if not taken.touch(s.start, s.end)]
-    taken = Spans.of((item.start, item.end) for item in located)
+            yield from (s for s in prose(text, clause, known) if s.end <= own[clause.path])
+
+
+def _of_tasks(
+    text: str, clauses: list[OutlineClause], own: Mapping[tuple[int, ...], int], known: Callable[[str], bool]
+) -> Iterator[PrintedStatement]:
+    """Sentences of tasks and of general rules that give a duty to bodies whose names say of which place they are."""
     rules = {clause.path for clause in clauses if GENERAL_RULES.fullmatch(clause.heading)}
     for clause in clauses:
         if (clause.kind == "task" or clause.path[:1] in rules) and clause.why != ROW:
-            own = first.get(clause.path, clause.end)
-            said = (s for s in prose(text, clause, known) if s.why in ("duty", "office", "members") and s.end <= own)
-            located += [s for s in said if _ranked(s) and not taken.touch(s.start, s.end)]
-    located += [s for s in _headed(text, clauses, parents, known) if not taken.touch(s.start, s.end)]
-    taken = Spans.of((item.start, item.end) for item in located)
+            said = (s for s in prose(text, clause, known) if s.why in ("duty", "office", "members"))
+            yield from (s for s in said if s.end <= own[clause.path] and _ranked(s))
+
+
+def _divided(
+    text: str, clauses: list[OutlineClause], parents: set[tuple[int, ...]], known: Callable[[str], bool]
+) -> Iterator[PrintedStatement]:
+    """Sentences below 重点任务分工方案: who has which duty."""
     divided = {clause.path for clause in clauses if _DIVIDES.search(clause.heading)}
-    for clause in clauses:  # 重点任务分工方案: who has which duty, in sentences
+    for clause in clauses:
         if clause.path not in parents and clause.why != ROW and any(clause.path[: len(one)] == one for one in divided):
-            located += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
-    return sorted({(s.start, s.end): s for s in located}.values(), key=lambda s: s.start)
+            yield from prose(text, clause, known)
 
 
 _NUMERAL = re.compile("(?<=[\u4e00-\u9fff])[一二三四五六七八九十\\d]")

@@ -88,6 +88,16 @@ def document_rows(
         "area_level": rank,
         "status": "unknown",
     }
+    why = say("why.prints-of-others", others=about.others) if about.others else say("why.prints-of-itself")
+    return [
+        *units,
+        row("documents", "document", cells, at, why, sure=sure, record=document),
+        _copy_row(analysis, document, reading),
+    ]
+
+
+def _copy_row(analysis: Analysis, document: str, reading: ExtractedText | None) -> Suggestion:
+    """The copy of the text, with what was done to it on the way in as its known defects."""
     copy = {
         "copy_id": f"{document}.copy1",
         "document_id": document,
@@ -99,19 +109,8 @@ def document_rows(
         "defects_zh": reading.said("zh") if reading else "",
         "defects_en": reading.said("en") if reading else "",
     }
-    why = say("why.prints-of-others", others=about.others) if about.others else say("why.prints-of-itself")
-    return [
-        *units,
-        row("documents", "document", cells, at, why, sure=sure, record=document),
-        row(
-            "copies",
-            "document",
-            copy,
-            at,
-            say("why.text-as-read"),
-            record=copy["copy_id"],
-        ),
-    ]
+    at = (analysis.start, analysis.start)
+    return row("copies", "document", copy, at, say("why.text-as-read"), record=copy["copy_id"])
 
 
 def rule_row(analysis: Analysis, document: str) -> Iterator[Suggestion]:

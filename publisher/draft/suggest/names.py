@@ -5,7 +5,7 @@ rest is set aside as a mention, until a person decides otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.check.coverage import organisations_in
 from publisher.codebook.printed_names import Printed, titles
@@ -36,54 +36,22 @@ _LEAST, _MOST = 4, 80  # characters of a quote
 
 def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: str) -> Iterator[Suggestion]:
     """Named things with who takes part in them; then each title and organisation left, where it stands first."""
-    stated = [(statement.start, _end_of_duty(analysis.text, statement)) for statement in analysis.statements]
     bodies = {body.name for statement in analysis.statements for body in statement.bodies}
     printed = [*titles(analysis.text, analysis.start, analysis.end)]
     marks = [(title.start, title.end) for title in printed]
+    stated = [(statement.start, _end_of_duty(analysis.text, statement)) for statement in analysis.statements]
     taken = Spans.of((*stated, *marks))
+    named_things = _named_things(analysis)
+    set_up = {thing.name for thing in named_things}  # 组建甲集团、乙集团: neither takes part in the other
     organisations = [
         name
         for name in organisations_in(analysis.text, analysis.start, analysis.end, registry, area_code, bodies)
-        if not taken.touch(name.start, name.end) and name.text != analysis.about.issuer  # its title, its signature
+        if not taken.touch(name.start, name.end)
+        and name.text not in {*set_up, analysis.about.issuer}  # its title, its signature
     ]
-    places = places_of(analysis.text[analysis.start : analysis.start + _MOST])
-    # The sentence of a duty may name what is to be built; a bracket of bodies does not.
-    closed = Spans.of(
-        (
-            *marks,
-            *(
-                (statement.start, statement.end)
-                for statement in analysis.statements
-                if statement.why not in ("duty", "by-whom")
-            ),
-        )
-    )
     seen: set[str] = set()
-    named_sites = list(sites(analysis.text, analysis.start, analysis.end, [*analysis.clauses]))
-    held = Spans.of((one.start, one.end) for one in named_sites)
-    named_things = [one for one in things(analysis.text, analysis.start, analysis.end) if _own_name(analysis, one)]
-    named_things = [*named_sites, *(one for one in named_things if not held.touch(one.start, one.end))]
-    named_things.sort(key=lambda one: one.start)
-    set_up = {thing.name for thing in named_things}  # 组建甲集团、乙集团: neither takes part in the other
-    organisations = [name for name in organisations if name.text not in set_up]
-    for thing in named_things:
-        clause = clause_at(analysis.clauses, thing.start)
-        described = clause is not None and clause.kind == "guidance" and thing in named_sites
-        if clause is None or (clause.kind in _NO_PROMISE and not described) or thing.name in {*seen, *bodies}:
-            continue
-        heading = clause.start + len(clause.number) + len(clause.heading) + 1
-        if (
-            thing.start < heading
-            and clause.why != ROW
-            and "“" not in thing.name
-            and not thing.listed
-            and not _SAYS.search(clause.heading)
-            and not _stands_alone(analysis, clause)
-        ):  # a heading says what its text says again; a table's row, and a sentence, have no other text
-            continue
-        if closed.touch(thing.start, thing.end) or (
-            taken.touch(thing.start, thing.end) and not known_place(thing.name, places)
-        ):
+    for thing in _promised(analysis, named_things, marks, taken):
+        if thing.name in {*seen, *bodies} or (clause := clause_at(analysis.clauses, thing.start)) is None:
             continue
         seen.add(thing.name)
         yield project_row(analysis, document, registry, thing, clause)
@@ -97,12 +65,52 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
             yield _row(analysis, document, registry, name, clause)
 
 
+def _named_things(analysis: Analysis) -> list[NamedProject]:
+    """The things that are named, sites that open a paragraph each first of what overlaps, in order."""
+    named_sites = [*sites(analysis.text, analysis.start, analysis.end, [*analysis.clauses])]
+    held = Spans.of((one.start, one.end) for one in named_sites)
+    others = things(analysis.text, analysis.start, analysis.end)
+    kept = (one for one in others if not held.touch(one.start, one.end) and not _called(analysis, one))
+    return sorted([*named_sites, *kept], key=lambda one: one.start)
+
+
+def _promised(
+    analysis: Analysis, named_things: Sequence[NamedProject], marks: Sequence[tuple[int, int]], taken: Spans
+) -> Iterator[NamedProject]:
+    """Things that the text promises; taken: titles and statements. The sentence of a duty may name what is to be
+    built; a bracket of bodies does not.
+    """
+    places = places_of(analysis.text[analysis.start : analysis.start + _MOST])
+    stated = (one for one in analysis.statements if one.why not in ("duty", "by-whom"))
+    closed = Spans.of((*marks, *((one.start, one.end) for one in stated)))
+    for thing in named_things:
+        clause = clause_at(analysis.clauses, thing.start)
+        if clause is None or (clause.kind in _NO_PROMISE and not (thing.listed and _is_site(clause, thing))):
+            continue
+        if _only_heads(analysis, clause, thing) or closed.touch(thing.start, thing.end):
+            continue
+        if not taken.touch(thing.start, thing.end) or known_place(thing.name, places):
+            yield thing
+
+
+def _is_site(clause: OutlineClause, thing: NamedProject) -> bool:
+    """Whether a thing is one of the sites that a part describes, of which nothing is said to be done."""
+    return clause.kind == "guidance" and not thing.verb and thing.list_end == thing.end
+
+
+def _only_heads(analysis: Analysis, clause: OutlineClause, thing: NamedProject) -> bool:
+    """Whether a name stands in a heading, whose text says it again; a table's row, and a sentence, have no other."""
+    within = thing.start < clause.start + len(clause.number) + len(clause.heading) + 1 and clause.why != ROW
+    alone = "“" in thing.name or thing.listed or _SAYS.search(clause.heading)
+    return within and not alone and not _stands_alone(analysis, clause)
+
+
 _CALLED = re.compile("[（(](?:以?下|统|简|合|又)称(?:为)?[:：]?$")
 
 
-def _own_name(analysis: Analysis, thing: NamedProject) -> bool:
-    """Whether a name is not only what the text calls what it has named before: （以下称“工作小组”）."""
-    return not _CALLED.search(analysis.text, max(0, thing.start - 6), thing.start)
+def _called(analysis: Analysis, thing: NamedProject) -> bool:
+    """Whether a name is only what the text calls what it has named before: （以下称“工作小组”）."""
+    return bool(_CALLED.search(analysis.text, max(0, thing.start - 6), thing.start))
 
 
 _WORD = re.compile("[\u4e00-\u9fff]")

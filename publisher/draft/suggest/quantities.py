@@ -32,14 +32,7 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
     period = analysis.period
     shared = -1  # the last figure that was divided: the text may go on with one area at a time
     for index, figure in enumerate(analysis.figures):
-        cells = {
-            "document_id": document,
-            "figure_printed": figure.printed,
-            "kind": figure.kind,
-            "clause_id": figure.clause.id(document),
-            **quoted(analysis.text, figure.clause, *figure.quote),
-        }
-        cells |= _mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry)
+        cells = _cells(analysis, figure, document, registry)
         dues: list[dict[str, str]] = [{}]
         if figure.table == "targets":
             place = (figure.token.start, figure.token.end)
@@ -69,6 +62,18 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
             }
             why = say("why.each-its-part") if "分别" in cells["quote"] else say("why.area-of-share")
             yield row("targets", f"figure {index}", cells | share, span, why, sure=False)
+
+
+def _cells(analysis: Analysis, figure: Candidate, document: str, registry: Registry) -> dict[str, str]:
+    """The cells of a figure's row, but for its date."""
+    cells = {
+        "document_id": document,
+        "figure_printed": figure.printed,
+        "kind": figure.kind,
+        "clause_id": figure.clause.id(document),
+        **quoted(analysis.text, figure.clause, *figure.quote),
+    }
+    return cells | (_mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry))
 
 
 _OF_THEN = re.compile("[底末]?的[^，。；、\\d]{0,4}")

@@ -167,8 +167,8 @@ class _Page:
     def table(self, node: Any) -> None:
         """A table of data: a row a line, its cells apart by tabs, each cell once but for bodies over several rows."""
         for caption in node.iterchildren("caption"):
-            if words := self.cell(caption):
-                self.lines.append(words)
+            if said := self.cell(caption):
+                self.lines.append(said)
         spans: dict[int, int] = {}
         rows: list[list[str | None]] = []
         for row in node.iter("tr"):
