@@ -132,3 +132,20 @@ def test_what_a_text_calls_its_own_group_is_no_project_and_no_party(registry: Re
     assert "“工作小组”" not in {row.cells["name_printed"] for row in found if row.table == "projects"}
     assert "领导小组" not in {row.cells["name_printed"] for row in found if row.table == "parties"}
     assert any("东桥" in row.cells["name_printed"] for row in found if row.table == "projects")
+
+
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        ("财政部根据各地申请情况，于9月底前下达资金。", ["财政部 undivided"]),
+        ("财政部将会同商务部、水利部等相关部门，及时总结经验。", ["财政部 undivided"]),
+        ("组织人事部根据申请情况，安排岗位。", []),  # a department of a firm
+        ("内部根据申请情况，安排岗位。", []),
+        ("经报财政部同意，下达资金。", []),
+    ],
+)
+def test_a_ministry_is_charged_in_a_task_as_a_body_of_a_place_is(
+    task: str, said: list[str], registry: Registry
+) -> None:
+    found = [row.cells for row in rows(registry, f"（一）建站点。{task}") if row.table == "responsibilities"]
+    assert [f"{cells['name_printed']} {cells['role']}" for cells in found] == said

@@ -10,6 +10,7 @@ from publisher.codebook.statements import Body, PrintedStatement, document_rule,
 from publisher.codebook.statements import statements as printed
 from publisher.draft.bodies.charges import charges
 from publisher.draft.bodies.prose import prose
+from publisher.draft.bodies.units import NATIONAL
 from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import GENERAL_RULES, OutlineClause
 from publisher.draft.outline.headings import ROW
@@ -156,13 +157,13 @@ def _builds_beside(cell: Cell, row: TableRow) -> bool:
 
 
 _RANK = re.compile(
-    "各?[省市区县州旗镇乡街]|[\u4e00-\u9fff]{2,4}[区县]$|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办"
+    "各?[省市区县州旗镇乡街]|各地[方区]?$|[\u4e00-\u9fff]{2,4}[区县]$|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办"
 )
 
 
 def _ranked(statement: PrintedStatement) -> bool:
     """Whether every name says of which place it is; in a task what only ends like a body may be anything."""
-    return all(_RANK.match(body.name) for body in statement.bodies)
+    return all(_RANK.match(body.name) or NATIONAL.match(body.name) for body in statement.bodies)
 
 
 def _long_enough(text: str, start: int, end: int) -> int:

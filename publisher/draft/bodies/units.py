@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 # 潮生区人民政府 in the plan of its city; 区政府 alone leaves its area out.
 _GOVERNMENT = re.compile("((?![各市省区县])[\u4e00-\u9fff]{1,7}?[市区县旗州盟])(?:人民)?政府")
 # A ministry by its name; 财务部 and 组织人事部 are departments of who issues the plan.
-_NATIONAL = re.compile(
+NATIONAL = re.compile(
     "(?:外交|国防|教育|科学?技术?|工信|人社|住建|文旅|应急|环保|国土|交通|文化|卫生|中宣|中组|中央[\u4e00-\u9fff]{2}|工业和?信息化|公安|国家安全|民政|司法|财政|人力资源和?社会保障|自然资源|国土资源|生态环境|环境保护|住房和?城乡建设"
     "|交通运输|铁道|水利|农业农村|农业|商务|文化和?旅游|退役军人(?:事务)?|应急管理)部(?!门|直属|所属|属)|(?!省|市(?!场)|区|县)[\u4e00-\u9fff]{2,10}(?:总署|总局)$|(?:中国)?人民银行$"
 )
@@ -77,7 +77,7 @@ def _level(name: str, kind: str, area_code: str) -> str:
     if kind in ("enterprise", "research"):
         return "none"
     groups = kind in ("group", "working_group")  # 指挥部, 各部 are no ministries
-    if name.startswith(("国家", "国务院", "中央")) or (not groups and _NATIONAL.match(name)):
+    if name.startswith(("国家", "国务院", "中央")) or (not groups and NATIONAL.match(name)):
         return "national"
     city = "provincial" if area_code[:2] in _CITIES else "municipal"
     own = (

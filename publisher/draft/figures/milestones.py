@@ -30,9 +30,21 @@ _GOES_ON = re.compile(
 )
 # 离校2年内未就业的, 2018年底前已完成改制的企业: whom; 在贷款等方面给予扶持: how
 _WHOM = re.compile(
-    "的$|已(?:经)?(?:完成|实现|建成|取得|通过)[^，]*的(?:企业|单位|机构|地区|项目|人员|农户)$|^在[^，]*方面(?:给予[^，]*)?$|^自[^，]*以来$|^(?:落实|满足|符合)[^，]*要求$|^(?:结合|参照|对照)[^，]*(?:情况|实际|需[求要]|模式|做法|经验|要求|标准)$"
+    "的$|已(?:经)?(?:完成|实现|建成|取得|通过)[^，]*的(?:企业|单位|机构|地区|项目|人员|农户)$|^在[^，]*方面(?:给予[^，]*)?$|^在[^，]*(?:基础上?|前提下|条件下|过程中)$|^自[^，]*以来$|^(?:落实|满足|符合)[^，]*要求$|^(?:结合|参照|对照)[^，]*(?:情况|实际|需[求要]|模式|做法|经验|要求|标准)$"
 )
 _TITLE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]")
+
+
+# 编制2030年达标区域方案: of which year a thing is
+_OF_YEAR = re.compile("(?:编制|制定|制订|落实|明确|修订|研究)(?=$)")
+
+
+def _names_thing(sentence: str, date: re.Match[str]) -> bool:
+    """Whether a bare year says of what year a thing is that is drawn up, and not by when."""
+    drawn = _OF_YEAR.search(sentence, 0, date.start())
+    return bool(
+        drawn and re.fullmatch("20\\d\\d年", date[0].strip()) and sentence[date.end() : date.end() + 1] not in "，,"
+    )
 
 
 def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[int, int]]:
@@ -42,7 +54,7 @@ def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[
     """
     for sentence in _SENTENCE.finditer(text, start, end):
         plain = _TITLE.sub(lambda match: "·" * len(match[0]), sentence[0])
-        dated = next(iter(phrases(plain)), None)
+        dated = next((one for one in phrases(plain) if not _names_thing(plain, one)), None)
         for part in _PART.finditer(text, *sentence.span()):
             begin = part.start() + len(part[0]) - len(part[0].lstrip())
             finish = begin + len(part[0].strip())
