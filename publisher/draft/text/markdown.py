@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+", re.M)
@@ -48,7 +49,7 @@ def headings(text: str) -> tuple[tuple[str, int], ...]:
 
 def read_markdown(text: str) -> str:
     """The words of a Markdown text, a block a line as before, its tables with tabs between their cells."""
-    text = _DEFINED.sub("", _TABLE.sub(_table, _COMMENT.sub("", text)))
+    text = _DEFINED.sub("", _closed(_TABLE, "</table", _table, _closed(_COMMENT, "--", lambda _: "", text)))
     lines = text.split("\n")
     tabled = {
         index
@@ -70,6 +71,12 @@ def read_markdown(text: str) -> str:
 def struck(text: str) -> str:
     """What is struck out, which no reader takes for the text."""
     return "".join(_STRUCK.findall(text))
+
+
+def _closed(pattern: re.Pattern[str], close: str, put: Callable[[re.Match[str]], str], text: str) -> str:
+    """A text with what a pattern matches put otherwise; looked for only up to the last sign that closes one."""
+    stop = text.find(">", max(0, text.lower().rfind(close))) + 1
+    return pattern.sub(put, text[:stop]) + text[stop:]
 
 
 def _table(written: re.Match[str]) -> str:

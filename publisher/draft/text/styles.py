@@ -20,6 +20,7 @@ class Styles:
 
     def __init__(self, sheets: Iterable[str]) -> None:
         self.rules: dict[str, list[Rule]] = {}  # by a mark or the tag of the element of which they are said
+        self.known: dict[tuple[Any, str, frozenset[str]], bool] = {}  # of elements that stand in the same one
         for at, (whom, says) in enumerate(_rules(_COMMENT.sub("", "\n".join(sheets)))):
             hides = [said["display"] == "none" or said["seen"] == "hidden" for said in _SHOWS.finditer(says)]
             for selector in whom.split(",") if hides else ():
@@ -30,9 +31,13 @@ class Styles:
 
     def hides(self, node: Any) -> bool:
         """Whether the rule that says most of an element, of equal ones the last, hides it."""
-        near = (rule for key in {*_marks(node), node.tag.lower(), ""} for rule in self.rules.get(key, ()))
-        said = [(weight, at, hidden) for weight, at, whom, hidden in near if _holds(whom, node)]
-        return bool(said) and max(said)[2]
+        marks, tag = _marks(node), node.tag.lower()
+        alike = (node.getparent(), tag, marks)
+        if alike not in self.known:
+            near = (rule for key in {*marks, tag, ""} for rule in self.rules.get(key, ()))
+            said = [(weight, at, hidden) for weight, at, whom, hidden in near if _holds(whom, node)]
+            self.known[alike] = bool(said) and max(said)[2]
+        return self.known[alike]
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
