@@ -50,6 +50,7 @@ AREAS = (
     "evidence",
     "figures",
     "things",
+    "retelling",
     "indicators",
     "mentions",
     "deadlines",

@@ -188,14 +188,18 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
         yield at(row, "basis", found=row.basis, expected=say("as-printed", value=printed, printed=row.quote))
 
 
+_ADDED, _ADDS = regex(r"\bnewly\b|\badded\b|\badditional\b", re.I), regex("[新增添加多]|附加")
 _OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
 
 
-@check("error", on=NUMBERED, reads=("basis", "what_zh", "quote"))
+@check("error", on=NUMBERED, reads=("basis", "what_zh", "what_en", "quote"))
 def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
     word = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
     if word and word[0] not in row.quote:
         yield at(row, "what_zh", found=word[0], expected=say("as-printed", value=row.basis, printed=row.quote))
+    added = _ADDED.search(row.what_en) if row.basis in ("total", "rate") else None
+    if added and not _ADDS.search(row.what_zh + row.quote):
+        yield at(row, "what_en", found=added[0], expected=say("as-printed", value=row.basis, printed=row.quote))
 
 
 def _alone_unclear(row: NumberedRow) -> bool:

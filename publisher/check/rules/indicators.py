@@ -83,6 +83,7 @@ def indicator_differs_from_records(package: Package, summaries: Summaries) -> Fi
             actual = say("as-printed", value="down" if caps else "up", printed=row.indicator_id)
             yield at(row, "better", found=row.better, expected=actual)
         yield from _added_against(row)
+        yield from _compared_against(row)
         if records and row.better != "none" and all(record.kind == "structure" for record in records):
             actual = say("as-printed", value="none", printed=row.indicator_id)
             yield at(row, "better", found=row.better, expected=actual)
@@ -96,6 +97,24 @@ def _added_against(row: IndicatorsRow) -> Iterator[Finding]:
     if said and not (may and must_not):
         expected = say("as-printed", value=row.may_be_summed, printed="may_be_summed")
         yield at(row, "comparability_zh", found=said[0], expected=expected, given=[(row, "may_be_summed")])
+
+
+_ADDS = regex("(?<![不非])(?:新建|新增|新设|增量)")
+_AT_ALL = regex("(?<!是)(?<![不非])(?:累计|总数|存量)")
+_COMPARED = regex("(?<![不非难])可(?:以)?(?:直接)?(?:相比|比较)")
+
+
+def _compared_against(row: IndicatorsRow) -> Iterator[Finding]:
+    """What the words on an indicator say of its basis, or of comparing its records, that is otherwise."""
+    compared = _COMPARED.search(row.comparability_zh) if row.basis == MIXED else None
+    if compared:
+        actual = say("as-printed", value=row.basis, printed="basis")
+        yield at(row, "comparability_zh", found=compared[0], expected=actual, given=[(row, "basis")])
+    adds, at_all = _ADDS.search(row.definition_zh), _AT_ALL.search(row.definition_zh)
+    said = {"new": at_all, "total": adds}.get(row.basis)
+    if said and not (adds and at_all):
+        actual = say("as-printed", value=row.basis, printed="basis")
+        yield at(row, "definition_zh", found=said[0], expected=actual, given=[(row, "basis")])
 
 
 def _of_two_sorts(records: list[Stated], indicator: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.check.claims import named
 from publisher.check.rule import Findings, at, by_value, check
 from publisher.codebook.likeness import pairs, share
+from publisher.codebook.opposites import instead
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -31,7 +32,7 @@ def what_not_in_quote(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings
     elif other := _exchanged(row, plan):
         expected, given = say("what-not-in-quote.of", quote=row.quote), [(row, "quote"), (other, "quote")]
         yield at(row, "what_zh", found=row.what_zh, expected=expected, more=[(other, "what_zh")], given=given)
-    elif not part and (words := _unprinted(row, plan) or _left_out(row)):
+    elif not part and (words := _opposed(row) or _unprinted(row, plan) or _left_out(row)):
         yield at(row, "what_zh", found=words, expected=say("what-not-in-quote.of", quote=row.quote))
 
 
@@ -73,6 +74,15 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
     return ""
 
 
+def _opposed(row: TargetsRow | ObservationsRow) -> str:
+    """What a description says though its quote has an opposite; of a promise also that it is fulfilled already."""
+    already = _ALREADY.search(row.what_zh) if type(row).__name__ == "targets" and "已" not in row.quote else None
+    return already[0] if already else next((ours for ours, _ in instead(row.what_zh, row.quote)), "")
+
+
+_ALREADY = regex("已经?[建完形实投整布新部上接]")
+
+
 def _blank(run: re.Match[str]) -> str:
     return " " * len(run[0])
 
@@ -99,6 +109,7 @@ _GRADES = regex("平均|人均|年均|基本(?=覆盖|建成|实现|形成|完�
 _PART = regex("[，,。；;]")
 _WITH = regex("[和与及][\u4e00-\u9fff]")
 _KINDS = frozenset("类种")
+_TOGETHER = regex("([已在续拟][建])(?:成|设)?[和与及、]([已在续拟]建)")
 
 
 def _left_out(row: TargetsRow | ObservationsRow) -> str:
@@ -109,7 +120,9 @@ def _left_out(row: TargetsRow | ObservationsRow) -> str:
     behind = printed.rpartition(row.figure_printed)[2] if row.figure_printed else ""
     also = _WITH.match(behind.partition(_thing(row))[2])
     kinds = behind[:1] in _KINDS and "数量" in row.what_zh and _KINDS.isdisjoint(row.what_zh)
-    return row.what_zh if also or kinds or any(one not in row.what_zh for one in grades) else ""
+    lost = _TOGETHER.search(row.quote)
+    part = lost is not None and (lost[1] in row.what_zh) != (lost[2] in row.what_zh)
+    return row.what_zh if also or kinds or part or any(one not in row.what_zh for one in grades) else ""
 
 
 _WORD = "[\u3400-\u9fff](?<![和与及等的数达至到将共约超内中里为有])"

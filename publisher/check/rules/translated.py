@@ -17,6 +17,7 @@ from publisher.check.rules.things import NUMBERED
 from publisher.check.rules.words import own_pairs
 from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
 from publisher.codebook.dates import EARLY, LATE, MIDDLE
+from publisher.codebook.opposites import COUNTRIES, REGIONS
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
 from publisher.codebook.own_words import Number, number
 from publisher.read.plan import Plan
@@ -55,10 +56,11 @@ _OF_YEAR = {
     rf"(?<=[0-9年])年初{EARLY}": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
 }
 _LEVELS = {"市级": r"\b(?:city|municipal)[- ]level\b", "区级": r"\bdistrict[- ]level\b"}
+_CAPACITY, _OUTPUT = regex("产能(?!力)"), regex("产[量值出]|输出")
 _PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 _TOLD_APART = tuple(
     tuple(regex("|".join(f"({form})" for form in forms)) for forms in (words, words.values()))
-    for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, _LEVELS, _PROVINCES)
+    for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, _LEVELS, COUNTRIES, REGIONS, _PROVINCES)
 )
 _SCALED = regex(r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)\s?([MGTP])(?:bps|bit/s|b/s)?(?![A-Za-z0-9])")
 _ID = regex(r"(?<![A-Za-z0-9.-])[a-z][a-z0-9-]*\.[a-z][0-9]{2,}(?![0-9])")
@@ -153,6 +155,8 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
             theirs = {match.lastindex: match[0] for match in english.finditer(en)}
             if (ours := mine.keys() - theirs.keys()) and (others := theirs.keys() - mine.keys()):
                 yield min(mine[sign] for sign in ours), min(theirs[sign] for sign in others)
+    if "output" in en and "apacit" not in en and (capacity := _CAPACITY.search(zh)) and not _OUTPUT.search(zh):
+        yield capacity[0], "output"
     yield from otherwise_bounded(zh, en)
     yield from otherwise_long(zh, en)
     yield from compared(zh, en)

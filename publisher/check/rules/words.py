@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from publisher.check.claims import Claim
+from publisher.check.claims import Claim, named
 from publisher.check.numbers import WIDE, of_document, of_words, reckoned, total, unproven
 from publisher.check.retold import retold
 from publisher.check.rule import Finding, Findings, at, at_place, by_value, check
@@ -25,6 +25,7 @@ from publisher.codebook.own_words import (
     in_english,
     miscounted,
     number,
+    readings,
     shown,
     times,
     unsaid,
@@ -139,6 +140,7 @@ _OF_OUTLINE = {
 
 
 _OF_HEADINGS = regex(f"(?<![第0-9])({NUMERAL})个([\u4e00-\u9fff]{{3,6}})")
+TWO = 2  # parts whose sum many counts have
 _ONE_EACH = regex(r"(?<![0-9+ ])[0-9]+(?: ?[+] ?[0-9]+)+")
 
 
@@ -160,9 +162,20 @@ def _of_outline(plan: Plan) -> Iterator[Finding]:
     for note in plan.rows("notes"):
         for sum_ in _ONE_EACH.findall(note.text_zh) if "+" in note.text_zh else ():
             each = [int(count) for count in re.findall("[0-9]+", sum_)]
-            if len(each) == len(of_pillars) and sum(each) == sum(of_pillars) and each != of_pillars:
-                expected, cause = "+".join(map(str, of_pillars)), _cause(note[0], "text_zh")
+            if len(each) == len(of_pillars) and sum(each) == sum(of_pillars):
+                expected = "" if each == of_pillars else "+".join(map(str, of_pillars))
+            else:
+                expected = _of_kinds(each, kinds.values()) if sum_ not in (plan.text or sum_) else ""
+            if expected:
+                cause = _cause(note[0], "text_zh")
                 yield at(note, "text_zh", found=sum_, expected=expected, given=given, cause=cause)
+
+
+def _of_kinds(each: list[int], counts: Iterable[int]) -> str:
+    """How many clauses of so many kinds there are where counts in our words, of the same sum, are others; else ""."""
+    known = [some for some in combinations(counts, len(each)) if sum(some) == sum(each)] if len(each) > TWO else []
+    others = known and not any(sorted(each) == sorted(some) for some in known)
+    return "+".join(map(str, known[0])) if others else ""
 
 
 def _headed(what: str, clauses: Iterable[Row]) -> set[Number]:
@@ -211,6 +224,7 @@ def _of_quoted(plan: Plan) -> Iterator[Finding]:
 
 _DAY = regex("[0-9]{1,2}月[0-9]{1,2}日")
 _DATED = regex("[0-9]{4}-([0-9]{2})-([0-9]{2})")
+_WRITTEN = regex("成文(?:日期)?[是为于在]?(?:[0-9]{4}年)?([0-9]{1,2})月([0-9]{1,2})日")
 _ISSUED = regex("(20[0-9]{2})年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?印发")
 
 
@@ -228,6 +242,13 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
                 if day not in known and day not in (plan.text or ""):
                     expected, given = say("number-unproven.clause", clause=clause_of(row)), _given(plan, row)
                     yield at(row, column, found=day, expected=expected, given=given, cause=_cause(row[0], column))
+    for note in plan.rows("notes"):
+        for month, day in _WRITTEN.findall(note.text_zh) if "成文" in note.text_zh else ():
+            of = {plan.document_id, *named(plan, note.text_zh)}
+            dated = [row.dated_on for row in plan.registry.rows("documents") if row[0] in of and row.dated_on]
+            if dated and f"-{month:0>2}-{day:0>2}" not in {date[4:] for date in dated}:
+                cause = _cause(note[0], "text_zh")
+                yield at(note, "text_zh", found=f"{month}月{day}日", expected=", ".join(dated), cause=cause)
     document = plan.document
     issued = document.dated_on or document.published_on if document is not None else ""
     for year in _ISSUED.findall(document.summary_zh) if document is not None and issued else ():
@@ -265,10 +286,10 @@ def _crossed(plan: Plan) -> Iterator[Finding]:
 def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
     for plan in summaries:
         for claim in plan.claims:
-            named = {*claim.named, *summaries.related.get(plan.document_id, ())}
-            shaken = any(summaries.by_document[name].shaken for name in named if name in summaries.by_document)
-            if not shaken and (left := _unproven(claim, named, package, summaries)):
-                expected = say("number-unproven.of", records=tuple(sorted(named)) or (plan.document_id,))
+            among = {*claim.named, *summaries.related.get(plan.document_id, ())}
+            shaken = any(summaries.by_document[name].shaken for name in among if name in summaries.by_document)
+            if not shaken and (left := _unproven(claim, among, package, summaries)):
+                expected = say("number-unproven.of", records=tuple(sorted(among)) or (plan.document_id,))
                 cause = _cause(claim.record_id, claim.place.field)
                 yield at_place(claim.place, found=shown(left), expected=expected, cause=cause, record=claim.record_id)
     if not any(plan.shaken for plan in summaries):
@@ -276,11 +297,11 @@ def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
         yield from _of_one_area(package, summaries)
 
 
-def _unproven(claim: Claim, named: set[str], package: Package, summaries: Summaries) -> set[Number]:
+def _unproven(claim: Claim, among: set[str], package: Package, summaries: Summaries) -> set[Number]:
     """The numbers of a claim that none of the documents named there gives."""
     known: set[Number] = set(claim.known)
     left = set(claim.numbers)
-    for name in sorted(named):
+    for name in sorted(among):
         if (document := package.registry.by_key["documents"].get(name)) is not None:
             known |= left & of_document(document)
         if claim.remark and name in summaries.by_document:
@@ -343,27 +364,51 @@ def _of_one_area(package: Package, summaries: Summaries) -> Iterator[Finding]:
     """What the words on an indicator give one area, or one document of it that they name, though it is another's."""
     documents = package.registry.by_key["documents"]
     for row in package.registry.rows("indicators"):
-        values: dict[str, set[Number]] = {}
-        for record in summaries.of_indicator.get(row.indicator_id, ()):
-            if (document_id := record.record_id.partition(".")[0]) in documents:
-                values.setdefault(document_id, set()).update(_values(record))
-        of = [documents[document_id] for document_id in values]
+        records = summaries.of_indicator.get(row.indicator_id, ())
+        of = [documents[one] for one in dict.fromkeys(record.record_id.partition(".")[0] for record in records)
+              if one in documents]  # fmt: skip
         for language, between in _PARTS.items():
-            for words in re.split(between, getattr(row, f"comparability_{language}")):
+            for words in re.split(between, getattr(row, f"comparability_{language}")) if of else ():
                 spoken_of = [document for document in of if _spoken(document, language) in words]
                 if len({document.area_code for document in spoken_of}) != 1:
                     continue
                 meant = [one for one in spoken_of if getattr(one, f"short_{language}") in words] or spoken_of
-                mine: set[Number] = set().union(*(values[document[0]] for document in meant))
-                read = in_chinese(words) if language == "zh" else in_english(words)
-                if wrong := read.said & set().union(*values.values()) - mine:
-                    expected = say("as-printed", value=shown(mine), printed=_spoken(meant[0], language))
+                ids = {document[0] for document in meant}
+                mine = [record for record in records if record.record_id.partition(".")[0] in ids]
+                if wrong := _otherwise(words, language, mine, records):
+                    expected = say("as-printed", value=wrong[1], printed=_spoken(meant[0], language))
                     given = [(document, column) for document in of for column in _NAMES_OF_DOCUMENTS]
                     column, cause = f"comparability_{language}", _cause(row[0], "comparability_zh")
-                    yield at(row, column, found=shown(wrong), expected=expected, given=given, cause=cause)
+                    yield at(row, column, found=wrong[0], expected=expected, given=given, cause=cause)
 
 
 _NAMES_OF_DOCUMENTS = ("area_zh", "area_en", "short_zh", "short_en")
+_PROMISED = frozenset({"target", "cap", "milestone", "allocation"})
+_NOW = regex("现状(?:为|是|有)?([0-9][0-9.]*[十百千万亿]*)|baseline of ([0-9][0-9,.]*(?: million| billion)?)")
+_LEVEL = regex("([十百千万亿]+)级")
+_OF_BASIS = {
+    "new": regex("(?<![不非])(?<!不是)(?:累计|总数|总量|存量)"),
+    "total": regex("(?<![不非])(?<!不是)(?:新建|新增|新设)"),
+}
+
+
+def _otherwise(words: str, language: str, mine: Iterable[Stated], every: Iterable[Stated]) -> tuple[str, str] | None:
+    """What words say of one area, and what its records have instead: numbers, orders of magnitude (十万级), what stands
+    at present and what is added."""
+    read = in_chinese(words) if language == "zh" else in_english(words)
+    own, all_ = ({value for record in records for value in _values(record)} for records in (mine, every))
+    levels = {value for signs in _LEVEL.findall(words) for value in readings(signs)[:1]} if "级" in words else set()
+    if wrong := (read.said & (all_ - own)) | (levels - own):
+        return shown(wrong), shown(own)
+    stands = {value for record in mine if record.kind not in _PROMISED for value in _values(record)}
+    for zh, en in _NOW.findall(words):
+        if (now := (in_chinese(f"{zh}个") if zh else in_english(en)).said) & own and not now & stands:
+            return shown(now), shown(stands)
+    for basis, pattern in _OF_BASIS.items():
+        said = [record for record in mine if record.value and number(record.value) in read.said]
+        if said and all(record.basis == basis for record in said) and (word := pattern.search(words)):
+            return word[0], basis
+    return None
 
 
 def _spoken(document: DocumentsRow, language: str) -> str:
