@@ -80,7 +80,7 @@ WORDS = (
 )  # fmt: skip
 
 # What a summary may say otherwise of the same figures: table, key of the row, column, words, other words.
-S, B, C, Y = "shanghai-2020", "baoshan-2020", "chengdu-2020", "shanghai-yrd-2020"
+S, B, C, Y, P = "shanghai-2020", "baoshan-2020", "chengdu-2020", "shanghai-yrd-2020", "shanghai-2020-press"
 RETOLD = (
     (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "三年内新建电动汽车充电桩10万个", "三年内，电动汽车充电桩新增10万个"), (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "45个左右", "约45个"),
     (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "45个左右", "45个"), (f"{S}/tasks", f"{S}.2.4.4", "summary_zh", "新增1.5万台以上智能取物柜", "新增不少于15000台智能取物柜"),
@@ -113,6 +113,30 @@ RETOLD = (
     (f"{C}/tasks", f"{C}.2.3.3", "summary_zh", "超过30亿", "30亿以上，即超过30亿"),
     (f"{S}/tasks", f"{S}.3.3", "summary_zh", "总规模1000亿元以上", "总规模不少于1000亿元"), ("documents", S, "summary_zh", "2020年印发", "2020年4月29日印发"),
     ("documents", "shanghai-2020-press", "summary_zh", "约2700亿元", "2700亿元左右"), ("documents", "shanghai-2020-press", "summary_en", "CNY 270 billion", "CNY 0.27 trillion"),
+    (f"{S}/tasks", f"{S}.2.1.2", "summary_zh", "搭建长三角工业互联网", "搭建面向长三角的工业互联网"), (f"{S}/tasks", f"{S}.2.1.2", "summary_zh", "有全国影响力", "在全国有影响力"),
+    (f"{S}/tasks", f"{S}.2.1.4", "summary_zh", "中轨道", "中轨"), (f"{Y}/tasks", f"{Y}.2.6.3", "summary_zh", "印尼青山", "印度尼西亚青山"),
+    (f"{C}/tasks", f"{C}.2.2.3", "summary_zh", "中德智能网联", "中德合作的智能网联"), (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "严禁航运船舶非法排污", "禁止船舶非法排污"),
+    (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "主要河流断面", "主要河道断面"), (f"{Y}/tasks", f"{Y}.2.4.4", "summary_zh", "禁建燃煤设施", "不再新建燃煤设施"),
+    (f"{Y}/tasks", f"{Y}.2.4.4", "summary_zh", "禁建燃煤设施", "禁止新建燃煤设施"), (f"{C}/tasks", f"{C}.2.4.2", "summary_zh", "规划建设1000万", "规划1000万"),
+    (f"{C}/tasks", f"{C}.2.1.3", "summary_zh", "规划建设人工智能超算中心", "建设人工智能超算中心"), (f"{C}/tasks", f"{C}.2.2.1", "summary_zh", "启动天府枢纽站", "开工建设天府枢纽站"),
+    (f"{S}/tasks", f"{S}.2.1.1", "summary_zh", "率先建成SA", "建成SA"), (f"{C}/tasks", f"{C}.3.5", "summary_zh", "每季度", "按季度"),
+    (f"{B}/tasks", f"{B}.2.1.1", "summary_zh", "在全区基本覆盖的基础上", "在基本覆盖全区的基础上"), (f"{S}/tasks", f"{S}.3.1", "summary_zh", "市政府主要领导牵头", "市政府主要负责同志牵头"),
+    (f"{S}/tasks", f"{S}.2.2.4", "summary_zh", "上海交通大学", "上海交大"), (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "力争氢燃料", "争取氢燃料"),
+    (f"{S}/tasks", f"{S}.2.2.1", "summary_zh", "全力推进硬X射线", "推进硬X射线"), (f"{C}/tasks", f"{C}.2.4.2", "summary_zh", "争取国家级", "力争国家级"),
+    (f"{S}/targets", f"{S}.t36", "what_zh", "城市分选中心", "城市级分选中心"), (f"{S}/targets", f"{S}.t07", "what_zh", "5G全市覆盖", "全市5G覆盖"),
+    (f"{Y}/targets", f"{Y}.t06", "what_zh", "生态用地占陆域面积的比例", "陆域面积中生态用地的比例"), (f"{S}/targets", f"{S}.t37", "what_zh", "专项总规模", "专项的总额"),
+    (f"{B}/targets", f"{B}.t05", "what_zh", "5G网络全区基本覆盖", "全区5G网络基本覆盖"), (f"{S}/targets", f"{S}.t18", "what_zh", "拟整合的", "要整合的"),
+    (f"{B}/targets", f"{B}.t06", "what_en", "5G base stations", "5G base stations in place"), (f"{Y}/targets", f"{Y}.t11", "what_en", "hot-metal capacity", "hot-metal production capacity"),
+    (f"{S}/targets", f"{S}.t26", "caveat_zh", "1000是下限", "1000为下限"), (f"{S}/targets", f"{S}.t32", "caveat_zh", "在试点基础上新增", "在现有试点的基础上新增"),
+    (f"{B}/targets", f"{B}.t10", "caveat_zh", "是争取目标", "属争取目标"), (f"{Y}/targets", f"{Y}.t08", "caveat_zh", "不是新增", "不是新增量"),
+    (f"{S}/targets", f"{S}.t05", "caveat_zh", "不是到期总数", "不是累计数"), (f"{S}/targets", f"{S}.t18", "caveat_zh", "“到2021年底”", "“2021年底”"),
+    (f"{P}/observations", f"{P}.o08", "what_zh", "已建和在建", "在建和已建"), (f"{S}/notes", f"{S}.n08", "text_zh", "“占比互联网用户超过60%”", "“占比互联网用户”"),
+    (f"{C}/notes", f"{C}.n18", "text_zh", "互联、T级出口、P级算力、E级存储", "互联……E级存储"),
+    (f"{P}/notes", f"{P}.n16", "text_zh", "成文日期是4月29日", "成文日期为2020年4月29日"), (f"{S}/notes", f"{S}.n32", "text_zh", "《上海市进一步推进新型基础设施建设行动方案（2023-2026年）》", "《进一步推进新型基础设施建设行动方案（2023-2026年）》"),
+    (f"{S}/notes", f"{S}.n05", "text_zh", "不可说成“建成3.4万个”", "不宜写作“建成3.4万个”"), ("indicators", "cloud-firms", "comparability_zh", "现状6万多家", "现有6万多家"),
+    ("indicators", "industrial-internet-platforms", "comparability_zh", "现状15个", "现状为15个"), ("indicators", "base-stations-5g", "comparability_zh", "不可直接相比", "不能直接比较"),
+    ("indicators", "internet-hospitals", "definition_zh", "新设置的", "新设的"), ("indicators", "charging-points", "comparability_zh", "三年内新建10万个", "三年新增10万个"),
+    ("indicators", "sensing-nodes", "comparability_zh", "写“十万级”", "只写“十万级”"),
 )  # fmt: skip
 
 # What both languages say, each in its own way.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.reading import due_of_several, noted, period_of, reading
 from publisher.check.rule import Findings, at, check
+from publisher.check.rules.projects import first_below
 from publisher.codebook.dates import PARTIAL, date_of, times_in, years_of
 from publisher.codebook.days import day
 from publisher.codebook.numerals import UnreadNumeral
@@ -32,8 +33,10 @@ def deadline_not_in_clause(row: TargetsRow | ProjectsRow, plan: Plan) -> Finding
         span = plan.places.get(clause)
         if isinstance(span, Unplaced):
             return  # where the clause stands is not known
-        if isinstance(span, Span) and row.deadline_printed in text[span.start : span.end]:
-            return
+        if isinstance(span, Span):
+            opening = span.end if clause == row.clause_id else first_below(plan).get(clause, span.end)
+            if row.deadline_printed in text[span.start : opening]:
+                return
         clause = "" if row.deadline_basis == "stated" else clause.rpartition(".")[0] if clause.count(".") > 1 else ""
     expected, cause = say("deadline-not-in-clause.words"), f"printed {plan.document_id} {row.deadline_printed}"
     yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected, cause=cause)

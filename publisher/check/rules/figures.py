@@ -212,6 +212,7 @@ def _alone_unclear(row: NumberedRow) -> bool:
 def hedge_differs_from_words(row: TargetsRow | Plan, plan: Plan | None = None) -> Findings:
     if isinstance(row, Plan):
         yield from _hedges_lost(row)
+        yield from _hedges_put_in(row)
     elif plan is not None:
         yield from _hedged_otherwise(row, plan)
 
@@ -238,6 +239,24 @@ def _hedges_lost(plan: Plan) -> Findings:
             expected, given = say("as-printed", value=record.hedge, printed=record[0]), [(record, "hedge")]
             cause = f"hedges {task[0]}"
             yield at(task, "summary_zh", found=words, expected=expected, given=given, cause=cause)
+
+
+_PUT_IN = regex("(?:力争(?!上游)|争取(?!时间))[^，。；：、]{0,12}$")
+
+
+def _hedges_put_in(plan: Plan) -> Findings:
+    """Summaries that hedge, right before its figure, a target that its record does not hedge."""
+    tasks = plan.by_key["tasks"]
+    of = [(tasks.get(_task_of(row.clause_id, tasks)), row) for row in plan.rows("targets") if row.figure_printed]
+    hedged = {(task, row.figure_printed) for task, row in of if row.hedge != "none"}
+    for task, row in of:
+        if task is None or row.hedge != "none" or (task, row.figure_printed) in hedged or "争" not in task.summary_zh:
+            continue
+        before, found, behind = task.summary_zh.partition(row.figure_printed)
+        if found and row.figure_printed not in behind and (hedge := _PUT_IN.search(before)):
+            expected = say("as-printed", value=row.hedge, printed=row[0])
+            yield at(task, "summary_zh", found=hedge[0] + found, expected=expected, given=[(row, "hedge")],
+                     cause=f"numbers {task[0]} summary")  # fmt: skip
 
 
 def _task_of(clause: str, tasks: Mapping[str, Row]) -> str:

@@ -43,7 +43,7 @@ def governing_verb(before: str) -> str:
 
 
 @lru_cache(1)
-def _first_below(plan: Plan) -> Mapping[str, int]:
+def first_below(plan: Plan) -> Mapping[str, int]:
     """Clause → where the first of its own clauses starts."""
     starts: dict[str, int] = {}
     for clause in plan.rows("clauses"):
@@ -58,7 +58,7 @@ def governing(row: ProjectsRow, plan: Plan) -> str:
     while clause.count(".") and plan.text is not None:
         span = plan.places.get(clause)
         if isinstance(span, Span):
-            first = _first_below(plan).get(clause, span.end)
+            first = first_below(plan).get(clause, span.end)
             heading = plan.by_key["clauses"][clause]
             own = clause == row.clause_id
             words.append(heading.heading_zh if own else plan.text[span.start : first])

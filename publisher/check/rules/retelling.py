@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from publisher.check.rule import Findings, at, check
+from publisher.check.rule import Finding, Findings, at, check
 from publisher.codebook.areas import spoken
 from publisher.codebook.opposites import turned
 from publisher.read.places import Span, clause_of
@@ -99,9 +99,10 @@ def cited_otherwise(row: Any, plan: Plan) -> Findings:
     column = REMARKS[type(row).__name__]
     words = getattr(row, column)
     cited = _CITED.finditer(words) if "“" in words else ()
+    yield from _cited_elsewhere(row, column, words, plan)
     runs = [one[1] for one in cited if one[1] not in (plan.text or "")
             and not _NOT_PRINTED.search(_PART.split(words[: one.start()])[-1])]  # fmt: skip
-    if not runs or _OF_ANOTHER.search(words) or any(area in words for area in _other_areas(plan)):
+    if plan.text is None or not runs or _OF_ANOTHER.search(words) or any(area in words for area in _other_areas(plan)):
         return
     record = next(iter(plan.records.get(getattr(row, "record_id", ""), ())), row)
     place = plan.places.get(clause_of(record))
@@ -112,6 +113,29 @@ def cited_otherwise(row: Any, plan: Plan) -> Findings:
         if len(bare) > SHOWN and bare not in text and (printed := _nearly(bare).search(letters)):
             cause = f"numbers {row[0]} {column.removesuffix('_zh')}"
             yield at(row, column, found=run, expected=printed[0], given=[(row, "quote")], cause=cause)
+
+
+_IN_CLAUSE = regex("(?<![0-9.])([0-9]+(?:[.][0-9]+)+)[）)]?[^，。；：、“”0-9没未不无缺非]{0,6}“([^“”]{4,30})”")
+
+
+def _cited_elsewhere(row: Any, column: str, words: str, plan: Plan) -> Iterator[Finding]:
+    """What our words cite of a clause by its path, though the quote beside it has it from another one; and a title
+    beside the number of another document that is not its title."""
+    cause = f"numbers {row[0]} {column.removesuffix('_zh')}"
+    for path, run in _IN_CLAUSE.findall(words) if "“" in words else ():
+        place = plan.places.get(f"{plan.document_id}.{path}")
+        if run in row.quote and isinstance(place, Span) and run not in (plan.typed or "")[place.start : place.end]:
+            expected = say("cited-otherwise.clause", clause=path)
+            yield at(row, column, found=f"{path} “{run}”", expected=expected, given=[(row, "quote")], cause=cause)
+    for relation in plan.rows("relations") if "〔" in words else ():
+        number, its = relation.to_doc_number, _MARKS.sub("", relation.to_title_zh)
+        title = _TITLED.match(words.partition(number)[2]) if number and its else None
+        if title and (ours := _MARKS.sub("", title[1])) not in its and its not in ours:
+            given = [(relation, "to_title_zh")]
+            yield at(row, column, found=title[1], expected=relation.to_title_zh, given=given, cause=cause)
+
+
+_TITLED = regex("(?:号|文件)*《([^》]+)》")
 
 
 def _other_areas(plan: Plan) -> set[str]:
@@ -128,4 +152,5 @@ def _nearly(cited: str) -> re.Pattern[str]:
         (re.escape(cited[:end]), re.escape(cited[end + 1 :]), re.escape(cited[end:]))
         for end in range(1, len(cited) - 1)
     ]
-    return re.compile("|".join(f"{begin}(?:.?{without}|.{with_})" for begin, without, with_ in split))
+    near = "|".join(f"{begin}(?:.?{without}|.{with_})" for begin, without, with_ in split)
+    return re.compile(f"(?!{re.escape(cited)})(?:{near})")
