@@ -61,17 +61,19 @@ def _hedged(row: TasksRow, printed: str) -> Iterator[tuple[str, str]]:
 
 
 _PART = regex("[，。；：]")
+_NO_ADDITION = ("total", "rate", "unclear")
+_NO_TOTAL = ("new", "unclear", "rate", "change")
 # What a whole part of a caveat says of its own record: column, words, the codes of which one is right.
 _SAYS = (
-    ("comparator", "(?:[0-9.]+[十百千万亿]*)?[个家座类项]?[是为]下限", "ge gt range"),
-    ("comparator", "(?:[0-9.]+[十百千万亿]*)?[个家座类项]?[是为]上限", "le lt range"),
-    ("hedge", "(?:语气[是为]|写作)“(?:力争|争取|力求)”|是争取目标", "strive"),
-    ("hedge", "语气[是为]?(?:确定|肯定)的?|没有(?:保留)?语气|不是争取目标", "none"),
-    ("basis", "[是为](?:到期)?的?(?:总[数量]|存量|累计数)|不是新[建增设]的?(?:数量|[数量])", "total rate unclear"),
-    ("basis", "[是为](?:[一二三四五]年内)?新[建增设]的?(?:数量|里程|[数量])|在[^，。；]{2,6}基础上新增"
-     "|不是(?:到期)?的?(?:总[数量]|总里程|存量|累计数)", "new unclear rate change"),
+    ("comparator", "(?:[0-9.]+[十百千万亿]*)?[个家座类项]?[是为]下限", ("ge", "gt", "range")),
+    ("comparator", "(?:[0-9.]+[十百千万亿]*)?[个家座类项]?[是为]上限", ("le", "lt", "range")),
+    ("hedge", "(?:语气[是为]|写作)“(?:力争|争取|力求)”|是争取目标", ("strive",)),
+    ("hedge", "语气[是为]?(?:确定|肯定)的?|没有(?:保留)?语气|不是争取目标", ("none",)),
+    ("basis", "[是为](?:到期)?的?(?:总[数量]|存量|累计数)|不是新[建增设]的?(?:数量|[数量])", _NO_ADDITION),
+    ("basis", "[是为](?:[一二三四五]年内)?新[建增设]的?(?:数量|里程|[数量])|在[^，。；]{2,6}基础上新增", _NO_TOTAL),
+    ("basis", "不是(?:到期)?的?(?:总[数量]|总里程|存量|累计数)", _NO_TOTAL),
 )  # fmt: skip
-_SAID = tuple((column, regex(words), frozenset(codes.split())) for column, words, codes in _SAYS)
+_SAID = tuple((column, regex(words), frozenset(codes)) for column, words, codes in _SAYS)
 
 
 @check("error", on=("targets", "observations"), reads=("caveat_zh", "comparator", "hedge", "basis"))
