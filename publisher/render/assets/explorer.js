@@ -128,7 +128,9 @@ async function matching(places, asked) {
     const self = new Set(exact.filter((at) => every_((term) => holds(own.get(at), term))));
     const phrase = forms(plain(asked).trim());
     const said = exact.some((at) => phrase.some((one) => holds(own.get(at), one))) ? "" : say("elsewhere", { q: asked.trim() });
-    return [[...self, ...exact.filter((at) => !self.has(at))], said, self];
+    const words_ = terms.map((same) => same.map((term) => (/^[a-z]+$/.test(term) ? new RegExp(`(?<![a-z])${term}(?![a-z])`) : { test: () => true })));
+    const worded = [...self].filter((at) => words_.every((same) => same.some((word) => word.test(own.get(at))))); // cap, before capability
+    return [[...new Set([...worded, ...self, ...exact])], said, self];
   }
   const loose = places.filter((at) => terms.every(([term]) => holds(found[at].plain, term) || parted(found[at].plain, term)));
   return [loose, loose.length ? say("loose") : ""];

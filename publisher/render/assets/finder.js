@@ -11,7 +11,7 @@ const SPELLINGS = [
   [/isation(s?)$/, "ization$1"], [/is(e|ed|es|er|ers|ing)$/, "iz$1"], [/ys(e|ed|es|ing)$/, "yz$1"],
   [/(?<=..)our(?=$|s$|ed$|ing$|hood|al|able)/, "or"], [/tre(s?)$/, "ter$1"], [/bre(s?)$/, "ber$1"],
   [/ll(ed|ing|er|ers)$/, "l$1"], [/ogue(s?)$/, "og$1"], [/(def|off|lic)ence/, "$1ense"], [/programme/, "program"],
-  [/^grey/, "gray"], [/^transportation$/, "transport"], [/^tyre/, "tire"], [/sulph/, "sulf"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"],
+  [/^grey/, "gray"], [/^transportation$/, "transport"], [/^tyre/, "tire"], [/sulph/, "sulf"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"], [/^supercomputer/, "supercomputing"],
 ];
 const spelled = new Map();
 function word(latin) {
@@ -44,7 +44,7 @@ function fold(text) {
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(/(?<![\da-z,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
-    .replace(/(?<![a-z])pm 2\.5/g, "pm2.5")
+    .replace(/(?<![a-z])pm 2\.5/g, "pm2.5").replace(/集聚区/g, "聚集区")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
     .replace(/([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens === "两" ? "二" : tens}十${rest === "半" ? "五" : rest}`)
@@ -221,7 +221,8 @@ function take(entries) {
     if (one.id) state.known.set(one.id, one);
     if (one.kind === "parties") for (const form of one.forms) if (form.length > 2 && isHan(form)) enter(form, (held) => (held.firm = true));
     const place = one.number?.place ?? "";
-    for (const form of [place, place.replace(/(?<=..)[区县市]$/, "")]) enter(fold(form), (held) => (held.share = true));
+    const bare = areaOf(one.area)?.forms.reduce((text, form) => (text.startsWith(form) ? text.slice(form.length) : text), place) ?? place; // 高新区, of 成都高新区
+    for (const form of [place, bare.length > 2 ? bare : place, place.replace(/(?<=..)[区县市]$/, "")]) enter(fold(form), (held) => (held.share = true));
     state.entries.push(one);
   }
 }
@@ -297,7 +298,9 @@ const within = (inner, outer) => stem(inner).startsWith(stem(outer));
 
 const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-6]\d)(?:年底前|年底|年末|年[之以]?前(?!后)|年内|年间|年)?(?![\d.])/y;
 // How many places or documents one asks about (三个地方, two cities) is no figure of a text.
-const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|时限|人|(?:place|city|document|plan|deadline|people)(?![a-z]))/;
+const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|时限|人(?!工)|(?:place|city|document|plan|deadline|people)(?![a-z]))/;
+// 3个城市分选中心: a name.
+const calling = (text) => state.entries.some((one) => isQuantity(one) && one.forms.some((form) => ((size) => text.trim().length >= size && form.startsWith(text.trim().slice(0, size)))(isHan(form[0]) ? 4 : 9)));
 const DISTRICTS = /^(?:个?区(?=[各共分](?![同自]).*\d(?![\dg]))| (?:district|area)(?=.* (?:each|together)))/; // ten districts get 500,000 each
 const FRACTION = /^ (?:third|quarter|fifth|tenth)(?![a-z])/; // two thirds
 const DURATION = /^[ -]?(?:年|(?:year|month|quarter|week|day)(?![a-z]))/; // within three years: a period, no figure
@@ -314,6 +317,7 @@ const NOTED = [
   [/每(?:年|月|周|天|季度|个月)|(?:every|each|per|a) (?:year|month|quarter|week|day)(?![a-z])|(?:annual|month|year)ly/y, (read, [form]) => (read.per ??= form)],
   [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
   [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
+  [/占(?=.{2,6}(?:多少|几))/y, (read, [form]) => (read.said.comparing ??= form)],
   [/(?<=[a-z] )new area(?![a-z])/y, (read, [form]) => place(form, read)], // Tianfu New Area
   [/\d+(?:[+/](?:\d+|[a-z](?![a-z])))+(?![\da-z万亿千百])|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names; 3/4
 ];
@@ -330,6 +334,10 @@ const yeared = (text) => text
   .replace(/(?<![\d.])(?:(?<=[到至])([23]\d)年(?![内间代])|([23]\d)年(?=[底末]))/g, "20$1$2年");
 const SIGNED = ["total", "approx", "gt"]; // what a single sign says beside a number: 达, 约, 超
 const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
+
+// 由区大数据中心(负责), where no text has such a body.
+const CHARGED = /由([\u4e00-\u9fff]{3,12}?)(?=负责|牵头|配合|承担|建设)/y;
+const known_ = (name) => state.entries.some((one) => one.kind === "units" && one.forms.some((form) => isHan(form[0]) && form.length > 2 && (name.includes(form) || (/[市区]/.test(form[0]) && form.length > 3 && new RegExp(`(?<![市区])${form.slice(1)}`).test(name)))));
 
 // What stands at a place of a folded query in the lexicon, the longest; Latin words only whole.
 function listed(text, at) {
@@ -493,7 +501,7 @@ const GRADE = /(?:i{1,3}|iv|v)[类级]|(?<=水质.*)[一二三四五]类|[一二
 const graded = (text) => text.replace(/^[一二三四五]/, (sign) => ["i", "ii", "iii", "iv", "v"]["一二三四五".indexOf(sign)]);
 
 function parsed(query, text, slipped) {
-  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], grades: [], shares: [], days: [], said: {}, slipped };
+  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], grades: [], shares: [], days: [], strangers: [], said: {}, slipped };
   let run = "";
   const end = () => { if (run) split(run, read); run = ""; };
   for (let at = 0; at < text.length; ) {
@@ -514,6 +522,13 @@ function parsed(query, text, slipped) {
       const months = /^(.*?)个半?月/.exec(period[0]);
       if ((months || period[0].includes("年")) && !/后$/.test(period[0]) && !/^[前来]/.test(text.slice(at + period[0].length))) Object.assign(read, { lasting: /^半/.test(period[0]) ? 0.5 : numeral(months?.[1] ?? period[0].split("年")[0]) / (months ? 12 : 1), lasted: period[0] });
       at += period[0].length;
+      continue;
+    }
+    const charged = sticky(CHARGED, text, at);
+    if (charged && !/^各|政府/.test(charged[1]) && OFFICE_IN.test(charged[1]) && !known_(charged[1])) {
+      end();
+      read.strangers.push(charged[1]);
+      at += charged[0].length;
       continue;
     }
     const [other, note] = noted(text, at, held?.form.length ?? 0);
@@ -541,7 +556,7 @@ function parsed(query, text, slipped) {
       if (new RegExp(`(?<!\\b(?:if .*|plan |program|programme |document |conference ))\\bhad (?:(?:${BOUNDS.flatMap((kind) => reading[kind]).join("|")}) )*$`).test(text.slice(0, at))) for (const kind of ["total", "done"]) read.said[kind] ??= "had";
       if (figure.more) read.said.gt ??= figure.more;
       const rest = text.slice(figure.end - (figure.measure?.length ?? 0));
-      const about = DURATION.exec(text.slice(figure.end)) ?? FRACTION.exec(rest) ?? DISTRICTS.exec(rest) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
+      const about = DURATION.exec(text.slice(figure.end)) ?? FRACTION.exec(rest) ?? DISTRICTS.exec(rest) ?? (figure.value <= state.core.documents.length && !calling(text.slice(figure.end)) ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "") && !/^ ?(?:年[前来]|years? (?:ago|later|earlier|after))/.test(text.slice(figure.end))) {
         Object.assign(read, { lasting: figure.value, lasted: figure.printed + about[0] });
         for (const kind of BOUNDS) if (text.indexOf(read.said[kind]) + read.said[kind]?.length === at - 1) delete read.said[kind]; // over three years
@@ -818,7 +833,7 @@ function ranked(read, terms, allowed) {
     }
     if (!full && (missed > allowed * most || total === 0)) continue;
     if (one.kind === "pages" && full < 65) total /= 2;
-    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) + (read.said.hedged && open_(one) ? 40 : 0) - (one.number?.part && full < 260 ? 30 : 0) - (one.kind === "notes" && full < 60 ? 40 : 0) });
+    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) + (one.kind === "units" && /[市区]/.test(whole[0]) && one.zh[0] === whole[0] ? 5 : 0) + (read.said.hedged && open_(one) ? 40 : 0) - (one.number?.part && full < 260 ? 30 : 0) - (one.kind === "notes" && full < 60 ? 40 : 0) });
   }
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
 }
@@ -940,9 +955,10 @@ export async function answer(query) {
   return find(query);
 }
 
+const ROLE = /^(?:配合|协助|主导|承担|led|lead|support(?:s|ed)?|job|responsibility)$/;
 // Words that no record has are unknown to a claim.
 function subjected(read) {
-  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !/^(?:配合|协助|主导|承担|led|lead|support(?:s|ed)?|job|responsibility)$/.test(piece));
+  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !ROLE.test(piece));
   read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
   return read;
 }
@@ -950,8 +966,33 @@ function subjected(read) {
 const OFFICE = /^(?:bureau|commission|office|department|authority|agency|[局委办])$/;
 const BODY = /(?:委员会|[局厅委]|办公室|commission|bureau)$/;
 
+// Long words, each in two that one record has (网络支持, of 网络设施全面支持): where nothing else was found.
+function halved(read) {
+  const records = state.entries.filter((one) => isQuantity(one) || WITHIN.has(one.kind));
+  const two = (piece) => {
+    if (piece.length < 4 || !isHan(piece[0]) || isFirm(piece)) return [piece];
+    for (let at = 1; at < piece.length; at += 1) {
+      const halves = [piece.slice(0, at), piece.slice(at)].filter((half) => half.length > 1 || !reading.single.has(half));
+      if (halves.every((half) => half.length > 1) && records.some((one) => halves.every((half) => texted(one, half)) && named_(one, halves.at(-1)))) return halves;
+    }
+    return [piece];
+  };
+  const words_ = [...read.words, ...read.unknown].flatMap(two);
+  const unknown = read.unknown.filter((piece) => words_.includes(piece));
+  const words = words_.filter((piece) => !unknown.includes(piece));
+  return words.join() === read.words.join() ? null : { ...read, words, unknown };
+}
+const TOLD = ["targets", "observations", "projects", "units", "documents"];
 function find(query) {
-  const read = understand(query);
+  const first = looked(query, understand(query));
+  const { card, hits, page, absent, read } = first;
+  const poor = !card && !page && !absent && !read.places.length && !BODY.test(tight(read.text)) && !hits.some(({ one }) => TOLD.includes(one.kind));
+  const again = poor && halved(understand(query));
+  const second = again ? looked(query, again) : first;
+  return second.card || second.hits.some(({ one }) => TOLD.includes(one.kind)) || (first.partly && !second.partly) ? second : first;
+}
+
+function looked(query, read) {
   const cited = byNumber(read);
   if (cited.length) Object.assign(read, { entities: [{ form: read.text, ids: new Set(cited) }], words: [], figures: [], years: [], unknown: [], soft: [] });
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
@@ -969,8 +1010,9 @@ function find(query) {
     return { ...answer, absent: query.trim(), hits: ranked({ ...read, text: numbered[0] }, [], 0).sort((a, b) => (a.one.kind === "pages") - (b.one.kind === "pages")) };
   }
   if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
+  if (read.kind === "tasks" && read.entities.some(({ ids }) => [...ids].some((id) => state.known.get(id).kind === "units"))) read.words = read.words.filter((piece) => !ROLE.test(piece));
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
-  if (WHEN.test(query) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产)$/.test(piece));
+  if ((WHEN.test(query) || read.said.done) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产)$/.test(piece));
   read.whether = whether(read);
   if (!read.figures.length && read.entities.length) read.words = read.words.filter((piece) => !NOT.test(piece));
   const subject = read.entities.length + read.words.length > 0;
@@ -996,7 +1038,8 @@ function find(query) {
     // Or one whose name has the place and all the words (high-speed rail to Chongqing).
     // Of a way to a place (rail line to Xi'an), one of the words is enough.
     const things = [...read.words.map((piece) => (one) => named_(one, piece, false)), ...read.entities.map((entity) => (one) => belongs(one, entity))];
-    const holder = (one) => WITHIN.has(one.kind) && read.places.every(({ form }) => named_(one, form, false)) && things[saidSo(read, `(?:${WAY})`) ? "some" : "every"]((thing) => thing(one)) && things.length;
+    const partner = (one) => saidSo(read, "(?:[与和同]|with )") && read.places.every(({ form }) => texted(one, form, false)) && [...read.words, ...read.entities.map(({ form }) => form)].every((piece) => beside(piece, one.held)[0] !== piece || piece.split(" ").every((part) => texted(one, part, false)));
+    const holder = (one) => WITHIN.has(one.kind) && things.length && ((read.places.every(({ form }) => named_(one, form, false)) && things[saidSo(read, `(?:${WAY})`) ? "some" : "every"]((thing) => thing(one))) || partner(one));
     const whole = hits.filter((hit) => hit.full >= NAMED);
     const named = mention || whole.length || read.unknown.length || owned(read) ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
     if (!named.length) return { ...answer, hits: mention ? mentions(read) : [] };
@@ -1033,6 +1076,8 @@ function find(query) {
   answer.card = cardOf(read, hits, claim);
   if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && !read.unknown.length && numberless(read)) Object.assign(answer, { card: null, numberless: true });
   if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
+  if (answer.card?.type === "quantities" && read.years.length) answer.card.rows.sort((one, other) => Boolean(dated(other, read.years[0])) - Boolean(dated(one, read.years[0])));
+  answer.moneyless = read.said.money && HOW_MUCH.test(read.text) && !answer.card?.rows?.some((one) => reading.dimensions[one.number?.measure] === "money");
   if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
   if (answer.card?.type === "documents") {
     const { things } = answer.card;
@@ -1089,8 +1134,10 @@ const isQuantity = (one) => one.kind === "targets" || one.kind === "observations
 const quantitiesOf = (id) => state.entries.filter((one) => isQuantity(one) && one.of.has(id));
 
 const EXCEEDS = /\d (?:more|less|fewer|higher|lower) than [a-z ]*\d/;
-const WHEN = /什么时候|何时|哪一?年|几年|时限|期限|\bwhen\b|which year|deadline/i;
+const WHEN = /什么时候|何时|(?:建成|完成|开工|通车)时间|哪一?年|几年|时限|期限|\bwhen\b|which year|deadline/i;
 const DISTRICT = /which (?:district|area)|[哪各](?:些|个|几个)?区/;
+const EACH = /每个?[区县]|(?:every|each) (?:[a-z]+ )?(?:district|area)/; // of several places
+const HOW_MUCH = /多少|几|how much/;
 const LOWEST = /smallest|least|lowest|最[少小低]/;
 function cardOf(read, hits, claim) {
   const of = (kind) => [...new Set(read.entities.flatMap((entity) => [...entity.ids]))].filter((id) => state.known.get(id).kind === kind);
@@ -1123,6 +1170,8 @@ function cardOf(read, hits, claim) {
     if (rows.length && (lost.length || told.length < sentences.length || rows.some(differs))) return { type: "claim", rows, lost };
   }
   if (claim) {
+    const all = EACH.test(read.text) ? here(state.entries.filter((one) => one.number?.part && read.words.some((piece) => piece.length > 2 && named_(one, piece))), read) : [];
+    if (all.length > 1) return { type: "compare", rows: all, ...limits(all), parts: true };
     const candidates = foremost(claimed(read, indicators, hits), read);
     // A sum of several places' numbers is none of these.
     if (JOINT.test(read.text) && candidates.length > 1 && indicators.length === 1 && !candidates.some((one) => sameValue(one, read.figures[0]))) return { type: "compare", rows: candidates, ...limits(candidates) };
@@ -1132,14 +1181,16 @@ function cardOf(read, hits, claim) {
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
   const calls = (piece) => indicators.some((id) => named_(state.known.get(id), piece));
-  if (((read.whether ? read.words.every(calls) : !read.words.length) || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
+  if ((read.words.every(calls) || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
     const known = indicators.flatMap(quantitiesOf);
     const local = here(known, read);
     // Where the area has none, those of others, and that it has none (`lacking`); unless it has something of the
     // name, and nobody asks how many.
     const counting = (read.said.ask || read.whether) && !read.said.who;
-    const rows = (local.length || (!counting && here(hits.map((hit) => hit.one), read).length) ? local : known).filter((one) => !one.number.part || read.areas.length);
-    if (rows.length) return { type: "quantities", rows: rows.slice(0, 8), ...limits(rows) };
+    const near = here(hits.map((hit) => hit.one), read).some((one) => read.entities.every((entity) => belongs(one, entity)));
+    const rows = (local.length || (!counting && near) ? local : known).filter((one) => !one.number.part || read.areas.length);
+    const calling_ = (one) => read.words.filter((piece) => named_(one, piece)).length;
+    if (rows.length) return { type: "quantities", rows: rows.sort((one, other) => calling_(other) - calling_(one)).slice(0, 8), ...limits(rows) };
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
     const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure))), read).filter(tallied(read));
@@ -1161,11 +1212,12 @@ function cardOf(read, hits, claim) {
   }
   const pieces = [...read.words, ...read.entities.filter((entity) => onlyThemes(entity)).map((entity) => entity.form)];
   const asked = read.said.ask;
-  const milestone = read.years.length && !read.figures.length && (pieces.length > 1 || indicators.length) && hits[0]?.one.number && hits[0].one.number.value === undefined;
+  const milestone = read.years.length && !read.figures.length && (pieces.length > 1 || indicators.length || pieces[0]?.length > 4) && hits[0]?.one.number && hits[0].one.number.value === undefined;
   const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)) || (milestone && texted(one, piece, false)));
   const everywhere = pieces.length && !read.unknown.length ? hits.map((hit) => hit.one).filter(speaks) : [];
   const spoken_of = here(everywhere, read);
-  if (!spoken_of.length && everywhere.length && read.whether) return { type: "quantities", rows: gathered(everywhere).slice(0, 8), ...limits(everywhere) };
+  const silent = read.areas.length && everywhere.every((one) => pieces.every((piece) => named_(one, piece))) && !here(hits.map(({ one }) => one), read).some((one) => pieces.every((piece) => texted(one, piece)));
+  if (!spoken_of.length && everywhere.length && (read.whether || silent)) return { type: "quantities", rows: gathered(everywhere).slice(0, 8), ...limits(everywhere) };
   const called = spoken_of.filter((one) => pieces.every((piece) => named_(one, piece)));
   const rows = (called.length ? called : spoken_of).filter((one) => one.kind === "targets" || !read.said.who);
   const graded_ = rows.filter((one) => read.grades.some((piece) => named_(one, piece)));
@@ -1199,18 +1251,19 @@ function cardOf(read, hits, claim) {
     const rows_ = among.some(due) ? among.filter(due) : read.kind ? latest : [];
     if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 12) };
   }
-  if (read.said.money && read.said.ask && !of("units").length) {
+  if (read.said.money && (read.said.ask || HOW_MUCH.test(read.text)) && !of("units").length) {
     const rows_ = here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money"), read);
     if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 8) };
   }
   const top = hits[0];
   // Named things that all the words name, in the order of the text: what it says of each, and who answers.
-  const all = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one === one) && pieces.every((piece) => named_(one, piece)));
+  const all = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one === one) && pieces.every((piece) => named_(one, piece) || (isFirm(piece) && holds(one.quoted, piece))));
   const fully = all.filter((one) => hits.some((hit) => hit.one === one && hit.full >= NAMED)); // World Games, not the World University Games
   const things = fully.length ? fully : all;
-  if (pieces.length && top?.one.kind === "projects" && things.length <= 8 && things.includes(top.one)) {
+  if (pieces.length && things.length && things.length <= 8 && (things.includes(top.one) || top.one.kind === "parties")) {
     const local = here(things, read);
-    return { type: "projects", rows: local.length ? local : things, when: WHEN.test(read.query) };
+    const rows = local.length ? local : things;
+    return { type: "projects", rows, when: WHEN.test(read.query), stage: staged(read, rows[0]) };
   }
   const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: withTwins(alike.map((hit) => hit.one), read) };
@@ -1220,6 +1273,14 @@ function cardOf(read, hits, claim) {
     return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
   }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
+}
+// What a sentence says was or will be done, of a project that a text only seeks, plans, begins or goes on with.
+const BEGUN = ["start", "advance", "support", "attract"];
+function staged(read, one) {
+  const open = ["seek", "study", "plan"].includes(one.stage);
+  if (read.said.ask || (!open && !BEGUN.includes(one.stage))) return "";
+  const said = /建[成好]了?|完成了?|投用|竣工|通车|投产|(?<![a-z])(?:built|completed?|finished)(?![a-z])/.exec(read.text) ?? (open && /建设|兴建|建(?![立议])|(?<![a-z])(?:builds?|building)(?![a-z])/.exec(read.text));
+  return said && !named_(one, said[0]) ? phrase(said[0], read.query) : "";
 }
 // The records that a sentence is held against, with what else of the same document or indicator it may mean put before them.
 function foremost(rows, read) {
@@ -1428,7 +1489,8 @@ function spokenOf(read, indicators, hits) {
   // No figure of what the sentence speaks of; but its number, where it is no small one, may be there of another thing.
   // What has most of the words and comes first, though not all (carry 28 Gbps).
   const about = (one) => read.entities.every((entity) => belongs(one, entity) || [...entity.ids].every((id) => state.known.get(id).kind === "documents"));
-  const many = (one) => same_(one) || (isQuantity(one) && told(one) > 1);
+  const kin = (one) => kind === "money" && reading.dimensions[one.number?.measure] === kind && told(one) === read.words.length;
+  const many = (one) => same_(one) || (isQuantity(one) && (told(one) > 1 || kin(one)));
   const likely = [...hits.map((hit) => hit.one), ...state.entries.filter(many)].filter((one) => isQuantity(one) && one.number.value !== undefined && about(one) && told(one) * 2 >= read.words.length);
   const near = read.words.length ? here([...new Set(likely)], read) : [];
   const full = fullest(near);
@@ -1471,7 +1533,8 @@ function checks(read, one) {
   const near = read.said.approx && sameValue(one, figure, 0.1);
   const bound = BOUNDS.find((code) => said[code] && (code !== "lt" || read.text.slice(0, figure.at).trimEnd().endsWith(said.lt)));
   const bounded = !same && !near && bounds(one, figure, bound);
-  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded || rest(read, one, figure) ? null : false)]);
+  const foreign = measureOf(one, figure)[1] === "currency" && figure.value !== number.value;
+  found_.push([foreign ? "value_foreign" : same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: (foreign && /[$€£¥] ?[\d.,]+(?: ?[a-z]+)?/i.exec(read.query)?.[0]) || typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded || foreign || rest(read, one, figure) ? null : false)]);
   const whole = JOINT.test(read.text) && joint(read, one, figure);
   if (whole) found_.splice(0, 1, [whole, { asked: typed(figure, read.query), said: "amount" }, { sum_same: true, sum_other: false }[whole] ?? null]);
   const ways = turned(read, one, figure);
@@ -1509,7 +1572,10 @@ function checks(read, one) {
   // Only the name of a whole field: 医院, where the text has 互联网医院.
   const called = about.filter(({ kind }) => kind === "indicators" || isQuantity({ kind }));
   if (same && called.length > 1 && things.length && !read.words.length && things.every(onlyThemes) && !called.some(({ forms }) => forms.some((form) => read.text.includes(form)))) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
-  if (same && headless(read, one) && !found_.some(([code]) => code.startsWith("thing"))) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
+  const nominal = saying(({ kind }) => kind === "indicators" || kind === "units").replace(one.around, "");
+  const spoken = [...read.words, ...things.map(({ form }) => form)];
+  const aside = (spoken.length && spoken.every((piece) => (isHan(piece[0]) ? ![...piece].some((_, at) => piece.length > at + 1 && nominal.includes(piece.slice(at, at + 2))) : beside(piece, nominal).length))) || (number.measure === "lei" && !/[类种]|kind|type|categor/.test(read.text));
+  if (same && (headless(read, one) || aside) && !found_.some(([code]) => code.startsWith("thing"))) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
   const areas = read.areas.length ? read.areas : read.entities.flatMap(({ ids }) => [...ids]).map((id) => documents().find((text) => text.id === id)?.area).filter(Boolean);
   if (areas.length && !areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(areas[0]), said: areaOf(one.area) }, false]);
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
@@ -1564,11 +1630,12 @@ function answered(read, one) {
   const placeless = ({ area }) => !areaOf(area)?.forms.some((form) => read.text.includes(fold(form)));
   const leveled = (form, zh) => /市区|区市/.test((/[市区]/.test(form[0]) ? form[0] : read.text[read.text.indexOf(form) - 1] ?? "") + zh[0]);
   const meant = ({ form, ids }) => own.filter((unit) => [...ids].map(named).some((body) => unit.id === body.id || (unit.alike && unit.alike === body.alike && !leveled(form, unit.zh) && (unit.area === body.area || placeless(body)))));
-  const others = own.length ? bodies.filter((entity) => !/^各|政府|government/.test(entity.form) && !meant(entity).length) : []; // a government answers for its bodies
+  // A government answers for its bodies.
+  const others = own.length ? [...bodies.filter((entity) => !/^各|政府|government/.test(entity.form) && !meant(entity).length).map(({ form }) => form), ...read.strangers] : [];
   const roles = bodies.map((entity) => [entity.form, meant(entity).map(({ role }) => role), roleOf(read.text, entity.form)]).filter(([, some, asked]) => asked && some.length && !some.includes(asked));
   const listed_ = (some) => some.map((form) => phrase(form, read.query)).join(state.language === "zh" ? "、" : ", ");
   return [
-    ...(others.length ? [["who_other", { asked: listed_(others.map(({ form }) => form)), said: "who" }, false]] : []),
+    ...(others.length ? [["who_other", { asked: listed_(others), said: "who" }, false]] : []),
     ...roles.map(([form, [role]]) => (role === "undivided" ? ["role_open", {}, null] : ["role_other", { asked: phrase(form, read.query), role }, false])),
   ];
 }

@@ -127,7 +127,8 @@ function duties(card, read) {
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
       element("th", { scope: "row" }, link(one.path, title(one)), ...(one.stage ? [" ", chip(words.stage[one.stage])] : []), card.when ? element("p", { class: "small" }, `${words.columns.deadline}${words.colon}${one.due?.[language] ?? words.none_due}`) : "", snippet(one, read) ?? ""),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one)))));
-  return [...without(card), element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words[CARDS[card.type][0]] }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
+  const stage = card.stage ? [element("p", { class: "limits" }, say(words.check.stage, { asked: card.stage, said: words.stage[card.rows[0].stage] }))] : [];
+  return [...stage, ...without(card), element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words[CARDS[card.type][0]] }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
 }
 function without({ lacking, type }) {
   const none = words[["projects", "units"].includes(type) ? "nothing_of" : "no_figure_of"];
@@ -246,7 +247,8 @@ function present(found) {
   if (none || plainly) answer.append(nothing(found));
   else if (found.unknown.length && card?.type !== "claim") answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
   else if ((found.partly || found.numberless) && !card) answer.append(element("p", { class: "limits" }, found.partly ? words.partly : words.numberless));
-  if (!none && read.said.done && (card?.rows ?? []).every((row) => ["targets", "projects"].includes(row.kind))) answer.append(element("p", { class: "limits" }, words.check.planned));
+  if (!none && found.moneyless) answer.append(element("p", { class: "limits" }, words.no_money));
+  if (!none && read.said.done && ["targets", "projects", undefined].includes(card?.rows?.[0].kind)) answer.append(element("p", { class: "limits" }, words.check.planned));
   if (!none && card) answer.append(show(card, read));
   shown = 0;
   list.replaceChildren();

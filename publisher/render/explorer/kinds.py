@@ -115,7 +115,8 @@ def _quantities(name: str) -> Callable[[PlanModel], list[ExplorerRow]]:
 
 
 ITEMS: Mapping[str, Callable[[PlanModel], list[ExplorerRow]]] = {
-    "targets": _quantities("targets"),
+    # Those with a number first.
+    "targets": lambda plan: sorted(_quantities("targets")(plan), key=lambda row: row.record.value is None),
     "projects": _quantities("projects"),
     "observations": _quantities("observations"),
     "tasks": lambda plan: [

@@ -12,6 +12,7 @@ from publisher.model.records import Record
 from publisher.render.context import Renderer
 from publisher.render.explorer.facets import aliases, area_name, areas, codes
 from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, Kind
+from publisher.terms.messages import LANGUAGES
 from publisher.work.last_value import remembered
 
 NOTHING = "none"  # the code of “has none”
@@ -164,6 +165,7 @@ def found_by(renderer: Renderer, item: ExplorerRow) -> str:
     for body in item.bodies:
         unit = registry["units"][body.unit_id]
         own += [unit.name_zh, unit.name_en, body.name_printed]
+        own += [renderer.library.label("responsibilities", "role", body.role, language) for language in LANGUAGES]
         around += others.get(unit.id, ())
     if code := record.values.get("theme_id"):
         theme = registry["themes"][code]

@@ -176,12 +176,14 @@ def when(renderer: Renderer, entry: Entry) -> str:
     say, values = renderer.say, entry.values
     if entry.table == "observations":
         stated = say.date(values.get("as_of"))
-        return str(renderer.words["baseline"]) + (f" ({stated})" if stated else "")
+        return str(renderer.words["baseline"]) + (_aside(renderer, stated) if stated else "")
     date = say.date(values.get("deadline"), values.get("deadline_precision"))
     known = inferred(say, values)
-    if not date or not known:
-        return date
-    return f"{date}（{known}）" if renderer.language == "zh" else f"{date} ({known})"
+    return date + _aside(renderer, known) if date and known else date
+
+
+def _aside(renderer: Renderer, said: str) -> str:
+    return f"（{said}）" if renderer.language == "zh" else f" ({said})"
 
 
 def inferred(say: Words, values: Mapping[str, Any]) -> str:

@@ -91,11 +91,11 @@ def parties_of(renderer: Renderer, plan: PlanModel) -> list[Party]:
 
 
 def parties(renderer: Renderer, named: Sequence[Party], sheet: Sheet) -> Page:
-    """Every organisation with what it is named with, those named most often first."""
+    """Every organisation with what it is named with, by name; GBK has Chinese ones nearly by pinyin."""
     groups: dict[str, tuple[str, str, list[Markup]]] = {}
     for printed, english, unit_id, row in named:
         own = groups.setdefault(unit_id or printed, (english if renderer.language == "en" else printed, unit_id, []))
         own[2].append(Markup(row))
-    shown = sorted(groups.values(), key=lambda group: (-len(group[2]), group[0]))
+    shown = sorted(groups.values(), key=lambda group: group[0].casefold().encode("gb18030"))
     title, lede = renderer.words["pages"]["parties"], renderer.words["parties"]["lede"]
     return renderer.page(sheet.path, "parties.html", title, lede, groups=shown, sheet=sheet)
