@@ -1279,8 +1279,9 @@ const BEGUN = ["start", "advance", "support", "attract"];
 function staged(read, one) {
   const open = ["seek", "study", "plan"].includes(one.stage);
   if (read.said.ask || (!open && !BEGUN.includes(one.stage))) return "";
-  const said = /建[成好]了?|完成了?|投用|竣工|通车|投产|(?<![a-z])(?:built|completed?|finished)(?![a-z])/.exec(read.text) ?? (open && /建设|兴建|建(?![立议])|(?<![a-z])(?:builds?|building)(?![a-z])/.exec(read.text));
-  return said && !named_(one, said[0]) ? phrase(said[0], read.query) : "";
+  const [said] = (/建[成好]了?|完成了?|投用|竣工|通车|投产|(?<![a-z])(?:built|completed?|finished)(?![a-z])/.exec(read.text) ?? (open && /建设|兴建|建(?![立议])|(?<![a-z])(?:builds?|building)(?![a-z])/.exec(read.text))) || [];
+  const printed = said && (named_(one, said) || (/建设|build(?!t)/.test(said) && /建设/.test(one.quoted) && !/研究|探索|争取/.test(one.quoted))); // 规划建设
+  return said && !printed ? phrase(said, read.query) : "";
 }
 // The records that a sentence is held against, with what else of the same document or indicator it may mean put before them.
 function foremost(rows, read) {
