@@ -677,6 +677,9 @@ function ending(core, read) {
   return null;
 }
 function pieces(core) {
+  const names = (at) => (found(core.slice(0, at)) && found(core.slice(at)) ? state.entries.filter((one) => isQuantity(one) && named_(one, core.slice(0, at)) && named_(one, core.slice(at))).length : 0);
+  const best = core.length < 4 ? [] : Array.from({ length: core.length - 3 }, (_, at) => [names(at + 2), at + 2]).sort(([a], [b]) => b - a)[0]; // 网络|全覆盖
+  if (best[0]) return [core.slice(0, best[1]), core.slice(best[1])];
   const held = [];
   const longest = (at) => {
     let size = core.length - at;
@@ -986,7 +989,7 @@ const TOLD = ["targets", "observations", "projects", "units", "documents"];
 function find(query) {
   const first = looked(query, understand(query));
   const { card, hits, page, absent, read } = first;
-  const poor = !card && !page && !absent && !read.places.length && !BODY.test(tight(read.text)) && !hits.some(({ one }) => TOLD.includes(one.kind));
+  const poor = !card && !page && !absent && !read.places.length && !BODY.test(tight(read.text)) && (read.unknown.some((piece) => piece.length > 3 && isHan(piece[0])) || !hits.some(({ one }) => TOLD.includes(one.kind)));
   const again = poor && halved(understand(query));
   const second = again ? looked(query, again) : first;
   return second.card || second.hits.some(({ one }) => TOLD.includes(one.kind)) || (first.partly && !second.partly) ? second : first;
@@ -1136,7 +1139,7 @@ const quantitiesOf = (id) => state.entries.filter((one) => isQuantity(one) && on
 const EXCEEDS = /\d (?:more|less|fewer|higher|lower) than [a-z ]*\d/;
 const WHEN = /什么时候|何时|(?:建成|完成|开工|通车)时间|哪一?年|几年|时限|期限|\bwhen\b|which year|deadline/i;
 const DISTRICT = /which (?:district|area)|[哪各](?:些|个|几个)?区/;
-const EACH = /每个?[区县]|(?:every|each) (?:[a-z]+ )?(?:district|area)/; // of several places
+const EACH = /[每各]个?区(?!县|政府|[(（])(?!.*(?:配合|负责|牵头|建设))|(?:every|each) (?:[a-z]+ )?(?:district|area)/; // of several places
 const HOW_MUCH = /多少|几|how much/;
 const LOWEST = /smallest|least|lowest|最[少小低]/;
 function cardOf(read, hits, claim) {
@@ -1149,6 +1152,8 @@ function cardOf(read, hits, claim) {
   const stage = /争取|seek|sought/.test(read.said.hedged) ? "seek" : "study";
   const exactly = sought.filter((one) => one.stage === stage);
   if (exactly.length) return { type: "projects", rows: exactly.slice(0, 40) };
+  const each = EACH.test(read.text) ? here(state.entries.filter((one) => one.number?.part && read.words.some((piece) => piece.length > 2 && named_(one, piece))), read) : [];
+  if (each.length > 1) return { type: "compare", rows: each, ...limits(each), parts: true };
   const sentences = claim ? clauses(read) : [];
   if ((read.said.comparing || (apart && sentences.length < 2)) && !read.unknown.length) {
     const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length || DISTRICT.test(read.text));
@@ -1170,8 +1175,6 @@ function cardOf(read, hits, claim) {
     if (rows.length && (lost.length || told.length < sentences.length || rows.some(differs))) return { type: "claim", rows, lost };
   }
   if (claim) {
-    const all = EACH.test(read.text) ? here(state.entries.filter((one) => one.number?.part && read.words.some((piece) => piece.length > 2 && named_(one, piece))), read) : [];
-    if (all.length > 1) return { type: "compare", rows: all, ...limits(all), parts: true };
     const candidates = foremost(claimed(read, indicators, hits), read);
     // A sum of several places' numbers is none of these.
     if (JOINT.test(read.text) && candidates.length > 1 && indicators.length === 1 && !candidates.some((one) => sameValue(one, read.figures[0]))) return { type: "compare", rows: candidates, ...limits(candidates) };
@@ -1278,7 +1281,7 @@ function cardOf(read, hits, claim) {
 const BEGUN = ["start", "advance", "support", "attract"];
 function staged(read, one) {
   const open = ["seek", "study", "plan"].includes(one.stage);
-  if (read.said.ask || (!open && !BEGUN.includes(one.stage))) return "";
+  if (read.said.ask || /研究|探索|争取|力争|规划|谋划|计划|拟|启动|推进|支持|stud|explor|seek|plan|start|advanc|support/.test(read.text) || (!open && !BEGUN.includes(one.stage))) return "";
   const [said] = (/建[成好]了?|完成了?|投用|竣工|通车|投产|(?<![a-z])(?:built|completed?|finished)(?![a-z])/.exec(read.text) ?? (open && /建设|兴建|建(?![立议])|(?<![a-z])(?:builds?|building)(?![a-z])/.exec(read.text))) || [];
   const printed = said && (named_(one, said) || (/建设|build(?!t)/.test(said) && /建设/.test(one.quoted) && !/研究|探索|争取/.test(one.quoted))); // 规划建设
   return said && !printed ? phrase(said, read.query) : "";
@@ -1623,6 +1626,7 @@ function roleOf(text, form) {
   const [said = ""] = before ?? /牵头|主导|配合|协助|负责|承担|建设|推动|(?<![a-z])(?:leads?|led|supports?|supported)(?![a-z])/.exec(text.slice(at + form.length)) ?? [];
   return Object.keys(ROLES).find((role) => ROLES[role].test(said));
 }
+const abbreviates = (short, long) => isHan(short[0]) && new RegExp([...short.replace("委员会", "委")].join("[^]*")).test(long); // 区信息委, of 宝山区信息化委员会
 // Each body that a sentence names, against those of the text, and its role; a name without its place (市发改委) is that of the
 // place's own.
 function answered(read, one) {
@@ -1632,7 +1636,7 @@ function answered(read, one) {
   const leveled = (form, zh) => /市区|区市/.test((/[市区]/.test(form[0]) ? form[0] : read.text[read.text.indexOf(form) - 1] ?? "") + zh[0]);
   const meant = ({ form, ids }) => own.filter((unit) => [...ids].map(named).some((body) => unit.id === body.id || (unit.alike && unit.alike === body.alike && !leveled(form, unit.zh) && (unit.area === body.area || placeless(body)))));
   // A government answers for its bodies.
-  const others = own.length ? [...bodies.filter((entity) => !/^各|政府|government/.test(entity.form) && !meant(entity).length).map(({ form }) => form), ...read.strangers] : [];
+  const others = own.length ? [...bodies.filter((entity) => !/^各|政府|government/.test(entity.form) && !meant(entity).length).map(({ form }) => form), ...read.strangers.filter((name) => !own.some(({ forms }) => forms.some((form) => abbreviates(form, name) || abbreviates(name, form))))] : [];
   const roles = bodies.map((entity) => [entity.form, meant(entity).map(({ role }) => role), roleOf(read.text, entity.form)]).filter(([, some, asked]) => asked && some.length && !some.includes(asked));
   const listed_ = (some) => some.map((form) => phrase(form, read.query)).join(state.language === "zh" ? "、" : ", ");
   return [

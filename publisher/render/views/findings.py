@@ -136,7 +136,7 @@ def carried(renderers: Mapping[str, Renderer], findings: Findings) -> Iterator[t
 
 
 def _fact(renderer: Renderer, findings: Findings, name: str) -> CardFact:
-    """What the card of a story says: the number of its rows is the large one, or that of its cases or bodies."""
+    """What the card of a story says: the number of its rows, cases or bodies is the large one, but no “1”."""
     one = story(renderer, findings, name)
     sentences = [Markup(part).striptags() for part in (*one.said, *one.cases)]
     numbers = findings.numbers(name)
@@ -146,7 +146,7 @@ def _fact(renderer: Renderer, findings: Findings, name: str) -> CardFact:
         renderer.language,
         renderer.words["pages"]["findings"],
         one.title,
-        renderer.say.number(counted),
+        renderer.say.number(counted) if counted > 1 else "",
         "status",
         lines(*sentences),
         one.caveat,
