@@ -165,4 +165,4 @@ def test_a_quote_from_a_repost_says_so_and_a_comparison_which_area_lies_in_which
         assert (mark in (built / f"{language}/targets/{record}/index.html").read_text("utf-8")) is marked
     compared = (built / f"{language}/indicators/base-stations-5g/index.html").read_text("utf-8")
     assert {"zh": "宝山属上海", "en": "Baoshan in Shanghai"}[language] in compared
-    assert {"zh": "(属上海)", "en": "(in Shanghai)"}[language] in compared
+    assert {"zh": "（属上海）", "en": "(in Shanghai)"}[language] in compared
