@@ -13,7 +13,7 @@ from publisher.draft.figures.place import (
     INDICATORS,
     ORDINAL,
     SET_PHRASE,
-    Place,
+    FigurePlace,
     Role,
     background,
     condition,
@@ -130,7 +130,7 @@ _CALLED = re.compile("([^”]{1,6})”")
 _FRAME = ("preamble", "guidance", "principle", "chapter", "pillar", "goal", "safeguard")
 
 
-def own_part(at: Place) -> Role | None:
+def own_part(at: FigurePlace) -> Role | None:
     """A count of the plan's own parts: 六大行动, 133项任务, 34个牵头单位, 总分180分."""
     counts = at.measure == "da" or (at.measure in ("xiang", "tiao", "ge", "") and at.clause.kind in _FRAME)
     if counts and (match := _PARTS.match(at.after)):
@@ -145,7 +145,7 @@ def own_part(at: Place) -> Role | None:
     return structure(at) if indicators or points else None
 
 
-def weighed(at: Place) -> Role | None:
+def weighed(at: FigurePlace) -> Role | None:
     """What a figure is only a weight or a condition of: 按15%计入得分, 达到1万平方米的，…."""
     if _WEIGHS.match(at.text, at.token.end) or _WEIGHTS.search(column_head(at.text, at.token.start)):
         return condition()
@@ -155,7 +155,7 @@ def weighed(at: Place) -> Role | None:
     return condition() if whom or _CLASS.match(at.after) else None
 
 
-def known(at: Place) -> Role | None:
+def known(at: FigurePlace) -> Role | None:
     """What is known by its number: an event of a year, a set of firms, classes and places that are named."""
     small = _CHINESE_DIGIT.fullmatch(at.token.printed)
     if (_YEAR.fullmatch(at.token.printed) and _EVENT.match(at.after)) or _SET.match(at.after):
@@ -170,7 +170,7 @@ def known(at: Place) -> Role | None:
     return None
 
 
-def of_class(at: Place) -> Role | None:
+def of_class(at: FigurePlace) -> Role | None:
     """Of which class or size the things are that are meant, and how the work itself is arranged."""
     if _SIZED.fullmatch(at.part) and _WHO.match(at.text, at.token.end):
         return condition()
@@ -185,7 +185,7 @@ def of_class(at: Place) -> Role | None:
     return condition() if arranged or often or soon or _of_each_time(at) else None
 
 
-def _of_each_time(at: Place) -> bool:
+def _of_each_time(at: FigurePlace) -> bool:
     """Whether a figure says how rare a flood is that is met, how long something goes on, how large each thing is."""
     if _RETURNS.match(at.after):
         return bool(at.before.strip()) and not _TO_BE.search(at.before)
@@ -193,7 +193,7 @@ def _of_each_time(at: Place) -> bool:
     return bool(lasts or (at.comparator in ("ge", "gt", "le", "lt") and _EACH_SIZED.search(at.before)))
 
 
-def in_name(at: Place) -> Role | None:
+def in_name(at: FigurePlace) -> Role | None:
     """A numeral in a name or a set phrase: “四镇”, 二级节点, 一个项目、一名领导."""
     printed = at.token.printed
     if printed in _SMALL and _called(at.text, printed, at.after):
@@ -205,7 +205,7 @@ def in_name(at: Place) -> Role | None:
     return name() if at.measure == "da" and not BUILDS.search(at.before[-4:]) else None
 
 
-def numbered(at: Place) -> Role | None:
+def numbered(at: FigurePlace) -> Role | None:
     """A cell of a table that fell apart, the number of a name or of a line: 甲工业区1, 乙大桥1#."""
     text, token = at.text, at.token
     fallen = fallen_cells(text).get(text.rfind("\n", 0, token.start) + 1)
@@ -225,7 +225,7 @@ def numbered(at: Place) -> Role | None:
     return name(CONDITION) if _NOTE.match(line) else None
 
 
-def _numbers_name(at: Place) -> bool:
+def _numbers_name(at: FigurePlace) -> bool:
     """Whether a figure is the number of a place, of a quoted name, of a house, or years."""
     text, token = at.text, at.token
     behind = text[token.end : token.end + 1]
@@ -237,7 +237,7 @@ def _numbers_name(at: Place) -> bool:
     return bool(placed or quoted or housed or _YEARS.fullmatch(token.printed) or at.after.startswith(("#", "＃")))
 
 
-def sum_of_parts(at: Place) -> Role | None:
+def sum_of_parts(at: FigurePlace) -> Role | None:
     """The total of a table, the number in a heading's bracket, the count of what is listed right before."""
     text, token = at.text, at.token
     headed = text[token.start - 1] in "（(" and token.end - at.clause.start < 40 and _IN_HEADING.match(text, token.end)

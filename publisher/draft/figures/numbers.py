@@ -17,7 +17,7 @@ from publisher.draft.figures.columns import named_column
 from publisher.draft.figures.counted import what_of
 from publisher.draft.figures.deadlines import cell_date
 from publisher.draft.figures.forms import full_width, line_before, plain, quote_of
-from publisher.draft.figures.place import Place, Role
+from publisher.draft.figures.place import FigurePlace, Role
 from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of
 from publisher.draft.marks import Spans
@@ -133,17 +133,17 @@ def _place(
     read: Figure,
     *,
     past: bool,
-) -> Place:
+) -> FigurePlace:
     """A figure with the words around it, their stops at full width. past: whether it is dated before the document."""
     wide = full_width(text)
     behind = text[token.end : token.end + 24].partition("\n")[0].partition("\t")[0]
     before = text[quote[0] : token.start].rsplit("\t", 1)[-1]
     said = wide[max(clause.start, sentence.start) : token.start]
     measure = "" if read.measure_id == COUNT else read.measure_id
-    return Place(wide, token, clause, said, before, full_width(behind), measure, read.comparator, past)
+    return FigurePlace(wide, token, clause, said, before, full_width(behind), measure, read.comparator, past)
 
 
-def _read(text: str, place: Place, role: Role, quote: tuple[int, int], read: Figure, dated: str) -> Candidate:
+def _read(text: str, place: FigurePlace, role: Role, quote: tuple[int, int], read: Figure, dated: str) -> Candidate:
     """A figure that a number holds. dated: by when its own sentence says it."""
     token, (table, kind, why, sure) = place.token, role
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.

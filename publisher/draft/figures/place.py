@@ -25,7 +25,7 @@ Role = tuple[str, str, Message, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FigurePlace:
     """A figure: the words of its sentence before it, of its quote before it, and behind it; what was read of it.
 
     past: whether its sentence dates it before the document's year. part: the sentence before it, behind the last stop.
@@ -46,7 +46,7 @@ class Place:
         object.__setattr__(self, "part", self.sentence[max(map(self.sentence.rfind, "，。；")) + 1 :])
 
 
-def structure(at: Place, words: str = "") -> Role:
+def structure(at: FigurePlace, words: str = "") -> Role:
     """A count of the plan's own parts. words: it, with what it counts."""
     return "observations", "structure", say("why.own-parts", words=words or at.token.printed + at.after[:2]), False
 

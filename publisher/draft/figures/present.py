@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publisher.draft.figures.place import CEILING, Place, Role
+from publisher.draft.figures.place import CEILING, FigurePlace, Role
 from publisher.terms.messages import say
 
 _DONE = re.compile(
@@ -79,7 +79,7 @@ _TO_AT_ONCE = re.compile(
 _STATE = re.compile("现状|成效|成就|基础|基本情况|背景|形势|环境")
 
 
-def stands(at: Place) -> Role | None:
+def stands(at: FigurePlace) -> Role | None:
     """The present state: that a figure is there already, or was reached; None where it is to come."""
     if _owned(at) or _from_where(at):
         return "observations", "baseline", say("why.reached"), True
@@ -92,22 +92,22 @@ def stands(at: Place) -> Role | None:
     return "observations", "baseline", say("why.reached" if reached else "why.described"), not doubtful
 
 
-def _owned(at: Place) -> bool:
+def _owned(at: FigurePlace) -> bool:
     """Whether what is there is said to be owned (拥有5家), and nothing is said to come."""
     owns = at.clause.kind != "goal" and _OWNS.search(at.before) and not _EACH_OF.search(at.sentence)
     return bool(owns and not _TO_COME.search(at.before))
 
 
-def _from_where(at: Place) -> bool:
+def _from_where(at: FigurePlace) -> bool:
     """Whether a level is the one that something comes from, said with what it is of (由人均面积10平方米提高到…)."""
     return bool(_FROM_OF.search(at.before) and _TO_AT_ONCE.match(at.after.removeprefix(at.token.measure.printed)))
 
 
-def _rises(at: Place) -> bool:
+def _rises(at: FigurePlace) -> bool:
     return bool(_FROM.search(at.before) and _TO.match(at.after))
 
 
-def _reached(at: Place, *, still: bool) -> bool:
+def _reached(at: FigurePlace, *, still: bool) -> bool:
     """Whether words say that a figure was reached. still: whether 目前 and the like stand before it, and no turn."""
     sentence, before = at.sentence, at.before
     done = _DONE_BEHIND.match(at.after) and not (_DOES.search(at.part) or _FORESEES.search(sentence))
@@ -120,7 +120,7 @@ def _reached(at: Place, *, still: bool) -> bool:
     return bool((still or _DONE.search(before)) and not _TO_COME.search(sentence[-40:] if still else before))
 
 
-def _described(at: Place) -> bool:
+def _described(at: FigurePlace) -> bool:
     """Whether a figure stands where the present state is described."""
     heading = at.clause.heading
     return bool(
@@ -130,7 +130,7 @@ def _described(at: Place) -> bool:
     )
 
 
-def _doubtful(at: Place) -> bool:
+def _doubtful(at: FigurePlace) -> bool:
     """Whether the present state may be no more than planned, or a limit: 规模上限20万千瓦."""
     if not at.clause.looks_back:
         return False

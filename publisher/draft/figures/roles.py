@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from publisher.draft.figures.allocations import areas_of
 from publisher.draft.figures.aside import in_name, known, numbered, of_class, own_part, sum_of_parts, weighed
-from publisher.draft.figures.place import BUILDS, CEILING, INDICATORS, Place, Role, background
+from publisher.draft.figures.place import BUILDS, CEILING, INDICATORS, FigurePlace, Role, background
 from publisher.draft.figures.present import stands
 from publisher.terms.messages import say
 
@@ -62,24 +62,24 @@ _COMES_ABOUT = re.compile(
 )
 
 
-def role_of(at: Place) -> Role:
+def role_of(at: FigurePlace) -> Role:
     """Table, kind, why, and whether that is sure: of the first condition that says something of the figure."""
     return next((role for says in _CONDITIONS if (role := says(at)) is not None), None) or _promise(at)
 
 
-def _granted(at: Place) -> bool:
+def _granted(at: FigurePlace) -> bool:
     """Whether a figure is what a rule gives to each, a condition or a rate."""
     return bool(
         _GRANTED.search(at.sentence[-30:] + at.after[:8]) or _RULE.search(at.before) or _AT_RATE.search(at.before)
     )
 
 
-def _of_each(at: Place) -> bool:
+def _of_each(at: FigurePlace) -> bool:
     """Whether a figure says how good each is, or who may apply."""
     return bool(_OF_EACH.search(at.before) and (_THING_OF.match(at.after) or "股比" in at.before))
 
 
-def _money(at: Place) -> Role | None:
+def _money(at: FigurePlace) -> Role | None:
     """What is given or spent, and what is made, sold or earned no more."""
     if _gives(at):
         return background(say("why.granted"))
@@ -90,7 +90,7 @@ def _money(at: Place) -> Role | None:
     return "targets", "budget", say("why.granted" if granted else "why.money"), sure
 
 
-def _limit(at: Place) -> Role | None:
+def _limit(at: FigurePlace) -> Role | None:
     """An upper bound: 控制在500吨以内."""
     if at.comparator not in ("le", "lt") or not _BOUND.search(at.before + at.after[:8]):
         return None
@@ -99,7 +99,7 @@ def _limit(at: Place) -> Role | None:
     return "targets", "cap", say("why.granted" if granted else "why.upper-bound"), not doubtful
 
 
-def _said_along(at: Place) -> Role | None:
+def _said_along(at: FigurePlace) -> Role | None:
     """What a preamble, a principle or a guidance says along the way, or a sentence starts from."""
     kind = at.clause.kind
     if kind in ("principle", "preamble") and _AIMS.search(_led_up_to(at)):
@@ -111,7 +111,7 @@ def _said_along(at: Place) -> Role | None:
     return None
 
 
-def _promise(at: Place) -> Role:
+def _promise(at: FigurePlace) -> Role:
     """What is to be reached, by each area of several or as a whole."""
     if at.measure and areas_of(at.before):
         return "targets", "allocation", say("why.each-its-part"), False
@@ -123,7 +123,7 @@ def _promise(at: Place) -> Role:
 
 
 # In this order: what stands already, what is no quantity to be reached, money and limits, what is said along the way.
-_CONDITIONS: tuple[Callable[[Place], Role | None], ...] = (
+_CONDITIONS: tuple[Callable[[FigurePlace], Role | None], ...] = (
     stands,
     own_part,
     weighed,
@@ -138,14 +138,14 @@ _CONDITIONS: tuple[Callable[[Place], Role | None], ...] = (
 )
 
 
-def _led_up_to(at: Place) -> str:
+def _led_up_to(at: FigurePlace) -> str:
     """A sentence up to its figure, with the one before it where it goes into that one’s parts (其中)."""
     begin = at.token.start - len(at.sentence)
     before = at.text.rfind("。", 0, max(0, begin - 1)) + 1
     return at.text[before:begin] + at.sentence if at.sentence.lstrip().startswith("其中") else at.sentence
 
 
-def _gives(at: Place) -> bool:
+def _gives(at: FigurePlace) -> bool:
     """Whether a figure is what a rule gives to each who asks (a sum, a rate, how often), and no promise as a whole."""
     part, behind = at.part, _STOP.split(at.after, maxsplit=1)[0]
     if _LIMITS.search(part):
