@@ -227,9 +227,10 @@ def at(page: Page, path: str) -> Page:
 
 
 def records(made: Made) -> list[dict[str, object]]:
+    """The targets as the explorer lists them: plan by plan, those with a number first."""
     found = []
     for plan in made.held.plans():
-        for quantity in plan.targets:
+        for quantity in sorted(plan.targets, key=lambda one: one.record.value is None):
             found.append({**quantity.record.values, "checked": quantity.checked})
     return found
 
