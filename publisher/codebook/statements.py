@@ -19,6 +19,7 @@ from publisher.codebook.bodies import (
     NO_NAME_ALONE,
     REMARK,
     WHEN,
+    WHEN_APART,
     Name,
     is_body,
     names_of,
@@ -41,7 +42,7 @@ _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]
 # 责任单位（部门）：, 牵头（责任）单位：
 _BRACED = rf"(?:{LEAD}|{SUPPORT}|{OTHER})[（(](?:单位|部门|主体|科室|处室|机构|个人)[)）](?=[:：])|(?:牵头|主办|主责|责任|配合|协办)[（(](?:牵头|主办|主责|责任|配合|协办|协助|参与)[)）](?:单位|部门)"
 LABEL = regex(
-    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?|(?<![\u4e00-\u9fff])(?:行业|业务|项目|属地|日常|技术))?(?P<label>{_BRACED}|{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:——|均?为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
+    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?|(?<![\u4e00-\u9fff])(?:行业|业务|项目|属地|日常|技术|(?:工作|任务|整改|各行业)(?=[\u4e00-\u9fff]{{2,4}}(?:单位|部门)[:：])))?(?P<label>{_BRACED}|{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:(?:——|均为)(?=(?:[国省市区县州旗各]|[\u4e00-\u9fff]{{1,3}}[省市区县])[\u4e00-\u9fff]{{1,12}}(?:[局委厅办部]|政府)(?![\u4e00-\u9fff]))|为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(
@@ -50,8 +51,9 @@ _BARE = regex(
 _OF_BODIES = regex("承办|主管|督办|监督|协作|会办|会商")  # labels of persons, telephones and deeds too
 _DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
 _BY_DUTY = "(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?"
-_SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施|办理)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施|办理)|各负其责|各司其职|(?<=[局委厅办部府会组道镇区])负总责|负责(?!牵头|主办|配合|协助|参与|支持))"
-_STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|协作|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|(?<=[局委厅办部府会组道镇区])抓(?=落实)|分工(?=协作)"
+_WHOSE = "(?:(?<=[局委厅办部府会组道镇区）)])|(?<=专班|集团|各[省市州县乡旗])|(?<=[各关]部门|[各关]单位))"  # 各州负总责, not 省负总责
+_SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施|办理)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施|办理)|(?:统一|联合)办理|各负其责|各司其职|{_WHOSE}(?:负总责|抓总)|负责(?!牵头|主办|配合|协助|参与|支持))"
+_STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|协作|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|{_WHOSE}抓(?=落实|实施|统筹)|分工(?=协作)"
 VERB = regex(
     rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主(?![办责管导要])|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|(?<![部门区会域级市县乡镇村省企校地军])(?:协同|协作)|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|(?<=[局委厅办])(?:组织|督促|推动)|统筹|承办|组织实施|实施|落实|推进|办理)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营|配合|支持|办理)?"
 )
@@ -59,7 +61,7 @@ LEADING = ("牵头负责", "牵头", "主办", "主责", "为主")
 JOINING = ("会同", "会商", "商")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协同", "协作", "协办", "支持")
 _NO_LIST = regex(
-    r"^(?:到|在|凭|向(?!阳)|可(?!克)|不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
+    r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
 _OF_THINGS = regex("项目(?!办|中心|组)|资金(?!局|办|中心)|制度|人员")
 _HEADING = regex(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
@@ -262,6 +264,7 @@ _STRENGTHENED = regex(
     f"(?:分别|共同|联合|总|具体|主要|各自|负责|协同|协作|密切|积极|主动|全力|抓好?|做好|分工|{_BY_DUTY})$"
 )
 _MUST = regex("(?:要|应当?|须)(?=会同)")
+_IS = regex("^(?:——|均(?=为))")  # 责任单位均为甲局; not 责任单位：均安镇
 
 
 def listed(quote: str, label: str) -> str:
@@ -273,7 +276,7 @@ def listed(quote: str, label: str) -> str:
     if label in JOINING and quote.partition(label)[2][:1] not in (":", "："):
         return _MUST.sub("", _BY.sub("", quote)).strip(EDGE)
     at = quote.find(label) if label else -1
-    behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶—均为是") if at >= 0 else quote
+    behind = _IS.sub("", quote[at + len(label) :]).lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
     before = _STRENGTHENED.sub("", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
     charged = names_of(before) if before else ()
@@ -355,7 +358,7 @@ def _unboxed(box: re.Match[str]) -> str:
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
 _SENTENCE = regex(
-    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<!自)(?<![^管治办受处审清]理)|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<!自)(?<![^管治办受处审清监护整]理)|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
 _ENDS_SO = regex(
     r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施|办理)(?:落实|实施|推进|组织实施|完成|办理)?$|(?:牵头|负责)[，,、]并?会同[^，,]+$"
@@ -363,7 +366,7 @@ _ENDS_SO = regex(
 
 
 _CHARGED_BY = regex(
-    r"[^\n\t]*[^\n\t自](?<![^管治办受处审清]理)由"
+    r"[^\n\t]*[^\n\t自](?<![^管治办受处审清监护整]理)由"
 )  # 办公室设在甲局，日常工作由乙局负责; not 自由贸易试验区管委会负责
 _EXHORTS = regex("抓好|抓落实|各司其职|各负其责")
 _BY_WHEN = regex(rf"[，,](?:{WHEN.pattern})[^，,]{{0,12}}$")  # 由甲局负责，于2022年6月底前完成
@@ -448,12 +451,10 @@ _OTHER_LABELS = regex(r"\s*(?:[\u4e00-\u9fff]{2,8}[:：][^:：；;]{1,40}[；;�
 def _inner(whole: str) -> str:
     """What a bracket holds, up to another label in it (…负责；完成时限：2023年底), or to a date (乙局；12月底前完成)."""
     inner = NEXT_LABEL.split(whole[1:-1] if whole[-1] in CLOSING else whole[1:], maxsplit=1)[0]
-    return without_when(_DATED.sub("", inner))
+    return without_when(WHEN_APART.sub("", _DATED.sub("", inner)))
 
 
-_DATED = regex(
-    rf"(?:[；;，,。]\s*(?:{WHEN.pattern})[^；;，,、]*|\s(?:{WHEN.pattern})[^；;，,、]{{0,6}}(?<!成立)(?<!组建)(?<!发布))$"
-)
+_DATED = regex(rf"[；;，,。]\s*(?:{WHEN.pattern})[^；;，,、]*$")
 
 
 def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | None) -> Iterator[PrintedStatement]:
@@ -492,27 +493,62 @@ def _verbs_of(core: str) -> list[re.Match[str]]:
     return [] if rest and not WHEN.match(rest) else verbs
 
 
+# 中央统筹、省负总责、市县抓落实; 政府负总责、部门抓落实: levels, no bodies
+_LEVELS = regex(
+    "领导负总责|(?<![\u4e00-\u9fff）)])(?:(?:(?:地方|党委[、和]?)?政府|部门|街道|社区|[省市区县州镇乡村]{1,3})(?:负总责|抓(?:总|落实))|(?:中央|街道|[省市区县州镇乡村]{1,3})统筹(?=[^。]*(?:负总责|抓落实)))"
+)
+_HANDLER = regex(
+    "[国省市区县州旗镇乡各][\u4e00-\u9fff]{0,12}(?:[局委厅办部署府]|残联|妇联|工会|中心)$|[\u4e00-\u9fff]{2,3}[省市县区州旗][\u4e00-\u9fff]{1,12}[局委厅办部署府]$"
+)
+_OF_RANK = regex("(?!各|有关|相关)[\u4e00-\u9fff]{2,8}[局委厅部]$")
+_GOES = regex("[到至去往转持]|在(?!线)|交(?!通|易|警|运)|报(?!社)|委托|本人|申请|[通网代]办")  # 到甲局办理
+
+
+def _handles(core: str, cut: int, verb: re.Match[str]) -> bool:
+    """Whether bodies handle it (县民政局办理): no place where one goes, nobody who asks, nothing handed on."""
+    if not verb[0].endswith("办理") or "负责" in verb[0]:
+        return True
+    begin, _ = _named_from(core, cut, verb.start())
+    words = core[begin : verb.start()].removeprefix("由")
+    names = [name.text for name in names_of(words)]
+    centre = any(name.endswith("中心") for name in names) and "由" not in core  # 县政务中心办理 says where
+    ranked = bool(names) and bool(_HANDLER.match(names[0]))  # 自治区能源局、财政厅
+    handlers = all(_HANDLER.match(name) or _OF_RANK.match(name) for name in names)
+    return ranked and handlers and not centre and not _GOES.search(words)
+
+
+_Charge = tuple[int, re.Match[str], tuple[Body, ...]]
+
+
+def _charged(core: str, verbs: list[re.Match[str]], rule: Rule | None, bracket: bool) -> tuple[list[_Charge], bool]:
+    """Each verb with where its names begin and its bodies; and whether somebody is named there who is not read."""
+    cut, matches, left = 0, [], False
+    levels = [level.span() for level in _LEVELS.finditer(core)]
+    for verb in verbs:
+        if not _handles(core, cut, verb):
+            return [], False
+        begin, said = _named_from(core, cut, verb.start())
+        names = core[begin : verb.start()]
+        cut = verb.end()
+        if any(first <= verb.start() < last for first, last in levels):
+            continue
+        bodies = roles_of(names.removeprefix("由"), verb["verb"], rule)
+        if bodies and not _no_list(said if bracket else names):
+            matches.append((begin, verb, bodies))
+        else:
+            left = left or bool(bodies)
+    return matches, left
+
+
 def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatement]:
     """（甲部、乙局负责）, （甲部牵头，乙局、丙局配合）, （甲部、乙局指导）: the verb after the names says the role.
 
     Behind its parts a sentence of another kind may stand (以下均需各县政府落实，不再列出).
     """
     core, joined = _with_joined(without_rule(_inner(whole)))
-    if not (verbs := _verbs_of(core) or _verbs_of(core.partition("。")[0])):
-        return
-    cut, matches, left = 0, [], False
-    role = None  # its own words may say who leads
-    if rule and not any(_leads(verb) for verb in verbs):
-        role = rule.of_list(whole[0])
-    for verb in verbs:
-        begin, said = _named_from(core, cut, verb.start())
-        names = core[begin : verb.start()]
-        cut = verb.end()
-        bodies = roles_of(names.removeprefix("由"), verb["verb"], role)
-        if bodies and not _no_list(said if whole[0] in BRACKETS else names):
-            matches.append((begin, verb, bodies))
-        else:
-            left = left or bool(bodies)  # somebody is named there who is not read
+    verbs = _verbs_of(core) or _verbs_of(core.partition("。")[0])
+    own = rule if rule and not any(map(_leads, verbs)) else None  # its own words may say who leads
+    matches, left = _charged(core, verbs, own and own.of_list(whole[0]), whole[0] in BRACKETS)
     if not any(is_body(body.name) for _, _, bodies in matches for body in bodies):
         return
     for begin, verb, bodies in matches:
@@ -549,7 +585,7 @@ def _named_from(core: str, cut: int, end: int) -> tuple[int, str]:
 
 
 _DUTY = regex(
-    rf"(?:^|(?<=[，,；;]))由?(?P<names>(?!在|到)[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|{_SHARED}|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:提供[^，,；;。、]{{0,6}}(?:支撑|支持|保障)(?=[，,；;]|$)|保障|统筹(?!负责)|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
+    rf"(?:^|(?<=[，,；;]))由?(?P<names>(?!在[^，,；;]{{2,60}}下(?:[，,；;]|$))[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|{_SHARED}|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:提供[^，,；;。、]{{0,6}}(?:支撑|支持|保障)(?=[，,；;]|$)|保障|统筹(?!负责)|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
 )
 _JOINS = regex("并?(?:会同|会商|联合|商(?=[国省市区县州]))")
 _PARTS = regex("[，,；;]")
@@ -579,7 +615,8 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
     groups = [name for name in names if NO_NAME_ALONE.match(name)]
     if len(_PARTS.split(inner)) > len(parts) or not any(part["duty"] for part in parts):
         return
-    if any(_JOINS.match(part["duty"]) for part in parts):  # 甲局牵头会同乙局负责
+    # 甲局牵头会同乙局负责; 到甲局统一办理低保
+    if any(_JOINS.match(part["duty"]) or part["verb"].endswith("办理") for part in parts):
         return
     if len(names) > len(groups) and all(name in groups or is_body(name) for name in names):
         for part in parts:
@@ -589,14 +626,14 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
 
 
 _SOURCE = regex(
-    r".\s?(?:19|20)\d\d ?(?:年? ?[-—–~至到]{1,2} ?(?:19|20)\d\d ?)?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?[，,；;]"
+    r".\s?(?:19|20)\d\d ?(?:年? ?[-—–~至到]{1,2} ?(?:19|20)\d\d ?)?(?:年度?)?(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?[，,；;]"
 )  # （2021年，国家统计局）: a source
 # （2026年底前，组建市数据集团）: what is done by then
 _DONE_TO = regex("组建|建成|搬迁|新建(?!区)|新[增设]|成立|设立|引进|打造|培育|[扩改迁]建|创建(?!办)|选举|撤销|合并")
 _SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", "文联")
 # 可在任一窗口办理（市民中心、海关）: where, if no office stands there
 _WHERE = regex("(?:可[在到]|就近|窗口|大厅|网点|现场)[^，。；]*(?:办理|领取|申[领请报]|咨询|缴[纳费]|查询)$")
-_OFFICE = regex("[局委厅办部署府司]$")
+_OFFICE = regex("[局委厅办部署府司]$|(?:残联|妇联|工会|科协|侨联|文联)$|^各")
 _EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
 
 
@@ -666,6 +703,7 @@ def _labelled_lines(
             span = next(spans, None)
         if not (span and span[0] <= label.start()):
             free.append(label)
+    shut = ""
     for index, label in enumerate(free):
         floor = max(start, label.start() - _FAR)
         line = max(floor, text.rfind("\n", floor, label.start()) + 1)
@@ -675,7 +713,7 @@ def _labelled_lines(
         if _NUMBERED.fullmatch(before) or (text[label.start() - 1] in EDGE and _OTHER_LABELS.fullmatch(before + "；")):
             before = ""
         bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
-        shut = _ANGLES.get(before[-1:], "")
+        shut = shut if follows else _ANGLES.get(before[-1:], "")
         if before and not shut and before[-1] not in ("。；;" if bare else "。；;，,）)】]、"):
             continue
         ends = [
