@@ -634,6 +634,7 @@ _SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", 
 # 可在任一窗口办理（市民中心、海关）: where, if no office stands there
 _WHERE = regex("(?:可[在到]|就近|窗口|大厅|网点|现场)[^，。；]*(?:办理|领取|申[领请报]|咨询|缴[纳费]|查询)$")
 _OFFICE = regex("[局委厅办部署府司]$|(?:残联|妇联|工会|科协|侨联|文联)$|^各")
+_SCHOOL = regex("(?!各).*学校$").match  # 新建4所（城南学校、城北学校）: which ones
 _EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
 
 
@@ -646,7 +647,13 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
     names = names_of(inner)
     if _SOURCE.match(text, opened) or any(_DONE_TO.match(name.text) for name in names):
         return
-    if not names or _no_list(inner) or "：" in inner or ":" in inner:
+    if (
+        not names
+        or _no_list(inner)
+        or "：" in inner
+        or ":" in inner
+        or any(map(_SCHOOL, (name.text for name in names)))
+    ):
         return
     known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text).strip(MARKS))]
     if any(name.text[0] in "国省市州区县旗" for name in known):
