@@ -27,6 +27,8 @@ FIELDS = (
 )  # fmt: skip
 # 其中：公办300个; 新增就业：2026年6万人
 _PARTS = regex(r"[，,；;。！？\n\t]|(?<!其中)[：:](?!(?:19|20)\d\d年(?:\d|$))")
+# 其中乡镇25座; behind a colon no verb of its own: of 其中：改造仓库2座 no whole is asked
+_OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁]{0,4}$")
 _HAN = regex("[\u4e00-\u9fff]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
@@ -214,7 +216,7 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
         return "change"
     built, done = -1 < sentence.built <= start, -1 < sentence.done <= start
     own = basis(near, words[end : end + 12], measured, built, done)
-    part = near.startswith("其中") and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
+    part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
     if not part or not index or listed.tokens[index - 1].start < sentence.start:
         return own
     whole = read_figure(words, listed, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
