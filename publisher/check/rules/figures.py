@@ -13,6 +13,7 @@ from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
 from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import COUNT, NONE
+from publisher.codebook.opposites import plainly
 from publisher.codebook.stages import hedges
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -189,15 +190,20 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
 
 
 _ADDED, _ADDS = regex(r"\bnewly\b|\badded\b|\badditional\b", re.I), regex("[新增添加多]|附加")
+# What says before it that something is not only added, or anywhere that what stands counts.
+_NOT_ADDED = regex(r"\b(?:not?|none|never|neither|nor|without|rather than|only|and|or)\b[^.;]*$|n[’']t\b[^.;]*$", re.I)
+_STANDING = regex(r"\bexisting\b|\balready\b|\bin all\b|\bin total\b|\bas well as\b|\bold\b", re.I)
 _OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
 
 
 @check("error", on=NUMBERED, reads=("basis", "what_zh", "what_en", "quote"))
 def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
-    word = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
+    word = plainly(_OTHERWISE[row.basis], row.what_zh) if row.basis in _OTHERWISE else None
     if word and word[0] not in row.quote:
         yield at(row, "what_zh", found=word[0], expected=say("as-printed", value=row.basis, printed=row.quote))
     added = _ADDED.search(row.what_en) if row.basis in ("total", "rate") else None
+    if added and (_NOT_ADDED.search(row.what_en[: added.start()]) or _STANDING.search(row.what_en)):
+        return
     if added and not _ADDS.search(row.what_zh + row.quote):
         yield at(row, "what_en", found=added[0], expected=say("as-printed", value=row.basis, printed=row.quote))
 

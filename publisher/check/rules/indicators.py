@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from publisher.check.stated import LINE, Stated, of_number
 from publisher.check.summary import Summaries
 from publisher.codebook.likeness import pairs
 from publisher.codebook.measures import COUNT
+from publisher.codebook.opposites import denied, plainly
 from publisher.codebook.own_words import readings
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
@@ -99,18 +101,20 @@ def _added_against(row: IndicatorsRow) -> Iterator[Finding]:
         yield at(row, "comparability_zh", found=said[0], expected=expected, given=[(row, "may_be_summed")])
 
 
-_ADDS = regex("(?<![不非])(?:新建|新增|新设|增量)")
-_AT_ALL = regex("(?<!是)(?<![不非])(?:累计|总数|存量)")
-_COMPARED = regex("(?<![不非难])可(?:以)?(?:直接)?(?:相比|比较)")
+_ADDS = regex("新建|新增|新设|增量")
+_AT_ALL = regex("(?<!是)(?:累计|总数|存量)")
+_COMPARED = regex("可(?:以)?(?:直接)?(?:相比|比较)")
+_ONLY_IF = regex("[哪难若如才只仅先]|是否|能否|可否|除非")  # what says of which, or when, records may be compared
 
 
 def _compared_against(row: IndicatorsRow) -> Iterator[Finding]:
     """What the words on an indicator say of its basis, or of comparing its records, that is otherwise."""
-    compared = _COMPARED.search(row.comparability_zh) if row.basis == MIXED else None
-    if compared:
+    words = row.comparability_zh if row.basis == MIXED else ""
+    compared = next((one for one in _COMPARED.finditer(words) if not denied(words, one)), None)
+    if compared and not _ONLY_IF.search(re.split("[。；]", words[: compared.start()])[-1]):
         actual = say("as-printed", value=row.basis, printed="basis")
         yield at(row, "comparability_zh", found=compared[0], expected=actual, given=[(row, "basis")])
-    adds, at_all = _ADDS.search(row.definition_zh), _AT_ALL.search(row.definition_zh)
+    adds, at_all = plainly(_ADDS, row.definition_zh), plainly(_AT_ALL, row.definition_zh)
     said = {"new": at_all, "total": adds}.get(row.basis)
     if said and not (adds and at_all):
         actual = say("as-printed", value=row.basis, printed="basis")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_rows, by_value, check
 from publisher.check.rules.projects import sentence
-from publisher.codebook.areas import codes_of, holds, spoken, standard
+from publisher.codebook.areas import abolished, codes_of, holds, spoken, standard
 from publisher.codebook.name_endings import is_group, kinds_of_body, kinds_of_project
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -113,7 +113,9 @@ def _other_codes(row: ProjectsRow, plan: Plan) -> tuple[str, ...]:
     if not row.place_printed or row.area_code not in standard() or plan.document is None:
         return ()
     meant = codes_of(spoken(row.place_printed), plan.document.area_code)
-    return () if any(holds(row.area_code, code) or holds(code, row.area_code) for code in meant) else meant
+    if any(holds(row.area_code, code) or holds(code, row.area_code) for code in meant):
+        return ()
+    return tuple(code for code in meant if code not in abolished())  # 南汇 lies in 310115 today
 
 
 @check("error", on="plan", needs=("unit_names", "units", "parties"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, check
@@ -11,8 +11,7 @@ from publisher.codebook.areas import spoken
 from publisher.codebook.opposites import turned
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
-from publisher.read.registry import Registry
-from publisher.terms.messages import say
+from publisher.terms.messages import Message, say
 from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 
 _HEDGE = regex("力争(?!上游)|争取(?!时间|主动|民心|人心|群众)")
 # What may be told as striven for: that, and what another one grants.
-_HEDGED = regex("力争|争取|争创|争当|力求|努力|谋求|申[请报]|积极|探索|向上|列入|纳入|落户|获批|入选|创建|支持")
+_HEDGED = regex(
+    "力争|争取|争创|争当|力求|努力|谋求|申[请报]|积极|探索|向上|列入|纳入|落户|获批|入选|创建|支持|吸引|引[进入]"
+)
 _ENDS = regex("大学|学院|医院|集团|公司|银行|法院|中心|[委局办厅署室]")
 # A name that is no word of any other sense, nor one of several bodies (各区政府).
 _BODY = regex("(?!各|有关|相关|全|其他)(?:[省市区县].{2,}|.{2,}(?:大学|学院|医院|集团|公司|银行|法院|[委局办厅署]))")
@@ -34,30 +35,32 @@ def summary_differs_from_clause(row: TasksRow, plan: Plan) -> Findings:
     if plan.typed is None or not isinstance(place, Span):
         return
     printed = plan.typed[place.start : place.end]
-    for ours, its in (
-        *turned(row.summary_zh, printed),
-        *_unnamed(row.summary_zh, printed, plan.registry),
-        *_hedged(row, printed),
-    ):
-        expected = say("as-printed", value=its or "–", printed=clause_of(row))
+    clause, opposed = clause_of(row), turned(row.summary_zh, printed)
+    told = ((ours, say("as-printed", value=its, printed=clause)) for ours, its in opposed)
+    for ours, expected in (*told, *_unnamed(row, printed, plan), *_hedged(row, printed)):
         yield at(row, "summary_zh", found=ours, expected=expected, cause=f"numbers {row[0]} summary")
         return
 
 
-def _unnamed(ours: str, printed: str, registry: Registry) -> Iterator[tuple[str, str]]:
-    """The bodies that a summary names though its clause does not, by any of their names."""
+def _unnamed(row: TasksRow, printed: str, plan: Plan) -> Iterator[tuple[str, Message]]:
+    """The bodies of the plan's area, or of one that holds it, that a summary names though its clause does not, by any
+    of their names nor as a party."""
+    ours, area = row.summary_zh, plan.document.area_code if plan.document is not None else ""
     for match in _ENDS.finditer(ours):
         ended = (ours[start : match.end()] for start in range(max(0, match.end() - LONGEST), match.start()))
-        name = next((one for one in ended if one in registry.bodies and _BODY.fullmatch(one)), "")
-        forms = [form for body in registry.bodies.get(name, ()) for form in registry.forms[body]]
+        name = next((one for one in ended if _BODY.fullmatch(one) and plan.registry.resolve(one, area)), "")
+        bodies = {body.unit_id for body in plan.registry.resolve(name, area)} if name else set()
+        forms = [form for body in bodies for form in plan.registry.forms[body]]
+        forms += [party.name_printed for party in plan.rows("parties") if party.unit_id in bodies]
         if name and not any(form.lstrip("省市区县") in printed for form in forms):
-            yield name, ""
+            yield name, say("summary-differs-from-clause.body", clause=clause_of(row))
 
 
-def _hedged(row: TasksRow, printed: str) -> Iterator[tuple[str, str]]:
+def _hedged(row: TasksRow, printed: str) -> Iterator[tuple[str, Message]]:
     """The hedge of a summary in whose clause, and the headings above it, nothing is hedged."""
     if (hedge := _HEDGE.search(row.summary_zh)) and not _HEDGED.search(printed):
-        yield row.summary_zh[hedge.start() : hedge.end() + SHOWN], ""
+        found = row.summary_zh[hedge.start() : hedge.end() + SHOWN]
+        yield found, say("summary-differs-from-clause.hedge", clause=clause_of(row))
 
 
 _PART = regex("[，。；：]")
@@ -77,18 +80,35 @@ _SAID = tuple((column, regex(words), frozenset(codes)) for column, words, codes 
 
 
 @check("error", on=("targets", "observations"), reads=("caveat_zh", "comparator", "hedge", "basis"))
-def caveat_differs_from_record(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
-    for part in _PART.split(row.caveat_zh) if row.caveat_zh else ():
+def caveat_differs_from_record(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings:
+    sentences = _SENTENCE.split(row.caveat_zh) if row.caveat_zh else ()
+    for sentence, part in ((one, part) for one in sentences for part in _PART.split(one)):
         for column, words, codes in _SAID:
             code = getattr(row, column, "")
-            if code and code not in codes and words.fullmatch(part):
+            if code and code not in codes and words.fullmatch(part) and not _of_another(sentence, plan):
                 expected = say("as-printed", value=code, printed=column)
                 yield at(row, "caveat_zh", found=part, expected=expected, cause=f"numbers {row[0]} caveat")
                 return
 
 
+_SENTENCE = regex("[。；]")
+
+
+def _of_another(sentence: str, plan: Plan) -> bool:
+    """Whether a sentence of ours names another area, plan or document, of which it may then speak."""
+    own = spoken(plan.document.area_zh) if plan.document is not None else ""
+    documents = plan.registry.rows("documents")
+    others = (row for row in documents if row[0] != plan.document_id)
+    names = {name for row in others for name in (spoken(row.area_zh), row.short_zh) if name not in ("", own)}
+    told = _OF_ANOTHER.search(sentence) or _OF_GOALS.search(sentence)
+    return told is not None or any(name in sentence for name in names)
+
+
 _CITED = regex("“([^“”（）〔〕()]{5,40})”")
+_OF_GOALS = regex("(?<![本此])计划|(?:行动|总体)目标|[该前后]者")
 _OF_ANOTHER = regex("(?<!本)方案|发布会|文件|规划(?!期)|通知|意见|纲要|说法|俗称|简称|通称")
+# Behind what a note says is misprinted.
+_AT_FAULT = regex("[^，。；“]{0,8}(?:(?<!无)误|缺|漏|脱|衍|重复|不[通全]|语序|疑)")
 _NOT_PRINTED = regex(
     "不[可宜能应是]|而非|并非|没有|未|[若如]|[说改写]成|应[为作是]?$|[疑意][为作是]|误|理解|相当于|即$"
 )
@@ -100,7 +120,9 @@ REMARKS = {"targets": "caveat_zh", "observations": "caveat_zh", "notes": "text_z
 def cited_otherwise(row: Any, plan: Plan) -> Findings:
     column = REMARKS[type(row).__name__]
     words = getattr(row, column)
-    cited = _CITED.finditer(words) if "“" in words else ()
+    cited: Iterable[re.Match[str]] = _CITED.finditer(words) if "“" in words else ()
+    if getattr(row, "kind", "") == "source_oddity":  # what the text should have is no citation
+        cited = (one for one in cited if _AT_FAULT.match(words, one.end()))
     yield from _cited_elsewhere(row, column, words, plan)
     runs = [one[1] for one in cited if one[1] not in (plan.text or "")
             and not _NOT_PRINTED.search(_PART.split(words[: one.start()])[-1])]  # fmt: skip
@@ -113,11 +135,19 @@ def cited_otherwise(row: Any, plan: Plan) -> Findings:
     for run in runs:
         bare = _MARKS.sub("", run)
         if len(bare) > SHOWN and bare not in text and (printed := _nearly(bare).search(letters)):
-            cause = f"numbers {row[0]} {column.removesuffix('_zh')}"
-            yield at(row, column, found=run, expected=printed[0], given=[(row, "quote")], cause=cause)
+            cause, expected = f"numbers {row[0]} {column.removesuffix('_zh')}", _with_marks(printed[0], beside)
+            yield at(row, column, found=run, expected=expected, given=[(row, "quote")], cause=cause)
 
 
-_IN_CLAUSE = regex("(?<![0-9.])([0-9]+(?:[.][0-9]+)+)[）)]?[^，。；：、“”0-9没未不无缺非]{0,6}“([^“”]{4,30})”")
+def _with_marks(letters: str, words: str) -> str:
+    """Letters as they stand in words, with the marks between them."""
+    found = re.search(r"[\W_]{0,3}".join(map(re.escape, letters)), words)
+    return found[0] if found else letters
+
+
+_IN_CLAUSE = regex(
+    "(?<![0-9.])([0-9]+(?:[.][0-9]+)+)[）)]?[^，。；：、“”0-9没未不无缺非]{0,6}(?:[写称作印载]|：)“([^“”]{4,30})”"
+)
 
 
 def _cited_elsewhere(row: Any, column: str, words: str, plan: Plan) -> Iterator[Finding]:

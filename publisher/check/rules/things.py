@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.check.claims import named
 from publisher.check.rule import Findings, at, by_value, check
 from publisher.codebook.likeness import pairs, share
-from publisher.codebook.opposites import instead
+from publisher.codebook.opposites import instead, plainly
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -76,7 +76,8 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
 
 def _opposed(row: TargetsRow | ObservationsRow) -> str:
     """What a description says though its quote has an opposite; of a promise also that it is fulfilled already."""
-    already = _ALREADY.search(row.what_zh) if type(row).__name__ == "targets" and "已" not in row.quote else None
+    promised = type(row).__name__ == "targets" and "已" not in row.quote
+    already = plainly(_ALREADY, row.what_zh) if promised else None
     return already[0] if already else next((ours for ours, _ in instead(row.what_zh, row.quote)), "")
 
 
@@ -121,8 +122,13 @@ def _left_out(row: TargetsRow | ObservationsRow) -> str:
     also = _WITH.match(behind.partition(_thing(row))[2])
     kinds = behind[:1] in _KINDS and "数量" in row.what_zh and _KINDS.isdisjoint(row.what_zh)
     lost = _TOGETHER.search(row.quote)
-    part = lost is not None and (lost[1] in row.what_zh) != (lost[2] in row.what_zh)
+    part = lost is not None and _told(lost[1], row.what_zh) != _told(lost[2], row.what_zh)
     return row.what_zh if also or kinds or part or any(one not in row.what_zh for one in grades) else ""
+
+
+def _told(stage: str, words: str) -> bool:
+    """Whether words say 已建, also as 建成, or 在建."""
+    return stage in words or (stage == "已建" and "建成" in words)
 
 
 _WORD = "[\u3400-\u9fff](?<![和与及等的数达至到将共约超内中里为有])"

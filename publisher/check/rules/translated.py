@@ -56,6 +56,7 @@ _OF_YEAR = {
     rf"(?<=[0-9年])年初{EARLY}": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
 }
 _LEVELS = {"市级": r"\b(?:city|municipal)[- ]level\b", "区级": r"\bdistrict[- ]level\b"}
+_CAPABLE = regex("apacit|apabilit")
 _CAPACITY, _OUTPUT = regex("产能(?!力)"), regex("产[量值出]|输出")
 _PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 _TOLD_APART = tuple(
@@ -155,7 +156,7 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
             theirs = {match.lastindex: match[0] for match in english.finditer(en)}
             if (ours := mine.keys() - theirs.keys()) and (others := theirs.keys() - mine.keys()):
                 yield min(mine[sign] for sign in ours), min(theirs[sign] for sign in others)
-    if "output" in en and "apacit" not in en and (capacity := _CAPACITY.search(zh)) and not _OUTPUT.search(zh):
+    if "output" in en and not _CAPABLE.search(en) and (capacity := _CAPACITY.search(zh)) and not _OUTPUT.search(zh):
         yield capacity[0], "output"
     yield from otherwise_bounded(zh, en)
     yield from otherwise_long(zh, en)

@@ -15,6 +15,7 @@ from publisher.check.rule import Finding, Findings, at, at_place, by_value, chec
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
 from publisher.codebook.areas import spoken, spoken_in_english
+from publisher.codebook.opposites import plainly
 from publisher.codebook.own_words import (
     Number,
     contradicted,
@@ -140,7 +141,8 @@ _OF_OUTLINE = {
 
 
 _OF_HEADINGS = regex(f"(?<![第0-9])({NUMERAL})个([\u4e00-\u9fff]{{3,6}})")
-TWO = 2  # parts whose sum many counts have
+LEAST, EXCHANGED = 4, 2  # counts that are summed; fewer have the sum of many others; those of them that are others
+_OF_CLAUSES = regex("条|任务|措施")
 _ONE_EACH = regex(r"(?<![0-9+ ])[0-9]+(?: ?[+] ?[0-9]+)+")
 
 
@@ -165,17 +167,20 @@ def _of_outline(plan: Plan) -> Iterator[Finding]:
             if len(each) == len(of_pillars) and sum(each) == sum(of_pillars):
                 expected = "" if each == of_pillars else "+".join(map(str, of_pillars))
             else:
-                expected = _of_kinds(each, kinds.values()) if sum_ not in (plan.text or sum_) else ""
+                of_clauses = sum_ not in (plan.text or sum_) and _OF_CLAUSES.search(note.text_zh)
+                expected = _of_kinds(each, kinds.values()) if of_clauses else ""
             if expected:
                 cause = _cause(note[0], "text_zh")
                 yield at(note, "text_zh", found=sum_, expected=expected, given=given, cause=cause)
 
 
 def _of_kinds(each: list[int], counts: Iterable[int]) -> str:
-    """How many clauses of so many kinds there are where counts in our words, of the same sum, are others; else ""."""
-    known = [some for some in combinations(counts, len(each)) if sum(some) == sum(each)] if len(each) > TWO else []
-    others = known and not any(sorted(each) == sorted(some) for some in known)
-    return "+".join(map(str, known[0])) if others else ""
+    """How many clauses of so many kinds there are where two of several counts in our words, of the same sum, are
+    others; else ""."""
+    known = [some for some in combinations(counts, len(each)) if sum(some) == sum(each)] if len(each) >= LEAST else []
+    apart = [(sum((Counter(each) - Counter(some)).values()), some) for some in known]
+    fewest, nearest = min(apart, default=(0, ()))
+    return "+".join(map(str, nearest)) if fewest == EXCHANGED else ""
 
 
 def _headed(what: str, clauses: Iterable[Row]) -> set[Number]:
@@ -387,8 +392,8 @@ _PROMISED = frozenset({"target", "cap", "milestone", "allocation"})
 _NOW = regex("现状(?:为|是|有)?([0-9][0-9.]*[十百千万亿]*)|baseline of ([0-9][0-9,.]*(?: million| billion)?)")
 _LEVEL = regex("([十百千万亿]+)级")
 _OF_BASIS = {
-    "new": regex("(?<![不非])(?<!不是)(?:累计|总数|总量|存量)"),
-    "total": regex("(?<![不非])(?<!不是)(?:新建|新增|新设)"),
+    "new": regex("累计|总数|总量|存量"),
+    "total": regex("新建|新增|新设"),
 }
 
 
@@ -406,7 +411,7 @@ def _otherwise(words: str, language: str, mine: Iterable[Stated], every: Iterabl
             return shown(now), shown(stands)
     for basis, pattern in _OF_BASIS.items():
         said = [record for record in mine if record.value and number(record.value) in read.said]
-        if said and all(record.basis == basis for record in said) and (word := pattern.search(words)):
+        if said and all(record.basis == basis for record in said) and (word := plainly(pattern, words)):
             return word[0], basis
     return None
 
