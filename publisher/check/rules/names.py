@@ -139,10 +139,11 @@ _BRANCH = regex("分(?:院|局|公司|行|部|中心)$")  # a part of the body w
 
 
 def _by_alias(name: str, plan: Plan) -> str:
-    """The one body of the plan's area, or of one that holds it, of which a printed name is an alias; "" where there is
-    none, or several."""
+    """The one body of the plan's area, or of one that holds it, of which a printed name is an alias and not only one of
+    everyday speech; "" where there is none, or several."""
     units, area = plan.registry.by_key["units"], plan.document.area_code if plan.document else ""
-    named = {row.record_id for row in plan.registry.rows("aliases") if row.alias == name}
+    aliases = (row for row in plan.registry.rows("aliases") if row.kind != "everyday")
+    named = {row.record_id for row in aliases if row.alias == name}
     of = [unit for unit in named if unit in units and holds(units[unit].area_code, area)]
     return of[0] if len(of) == 1 else ""
 
