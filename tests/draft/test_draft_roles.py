@@ -191,7 +191,7 @@ ROLES = (
     ("task", "实施“青年骨干百人计划”，引进70名骨干。", "mentions targets", "name target"),
     ("task", "实施“百校万企”对接，引进百名骨干。", "targets", "target"),
     # How rare the flood is that is met, how long something goes on: to be reached, or said along the way.
-    ("task", "按50年一遇洪水标准建设堤防3公里。", "mentions targets", "idiom target"),
+    ("task", "按50年一遇洪水标准建设堤防3公里。", "mentions targets", "name target"),
     ("task", "主城区30年一遇、郊区20年一遇标准设计。", "mentions mentions", "idiom idiom"),
     ("task", "防洪标准提高到50年一遇。", "targets", "target"),
     ("task", "主城区达到30年一遇排涝标准。", "targets", "target"),
@@ -199,8 +199,6 @@ ROLES = (
     ("task", "到期后再延长20年经营权。", "mentions", "idiom"),
     ("task", "泵站寿命达到30年以上，新建泵站3座。", "targets targets", "target target"),
     # How soon each time, and how soon as a whole.
-    ("task", "取得许可后9个月内开工。", "mentions", "idiom"),
-    ("task", "公告发布6个工作日内报名。", "mentions", "idiom"),
     ("task", "审批时限压缩至6个工作日内。", "targets", "target"),
     # How large each is, and how large all are.
     ("task", "改建花园20座（单个面积2000平方米以上）。", "targets mentions", "target idiom"),
@@ -217,7 +215,7 @@ ROLES = (
     ("task", "新建泵站（3）座。", "targets", "target"),
     # What share of the funds goes where, and what share a fund gives.
     ("task", "补助资金用于产业的比重力争提高到60%以上。", "targets", "target"),
-    ("task", "按投资额20%的比例给予补助。", "mentions", "idiom"),
+    ("task", "按投资额20%的比例给予补助。", "observations", "background"),
     # Marks of an assessment.
     ("task", "评审包括技术方案（30分）、报价（40分）。", "observations observations", "structure structure"),
     ("task", "满意度（90分以上）。", "targets", "target"),

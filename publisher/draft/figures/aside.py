@@ -38,6 +38,7 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
 # 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
 _OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
+_COUNTED = ("percent", "xiang", "ge", "jia", "zuo")  # tell no class: 推出10项以上的服务 are 10 services
 # 实现年用水量10万立方米以上工业企业…: how large the things are that are meant
 _OF_SIZE = re.compile("[^，。；、]{2,}(?:量|额|收入|产值|面积|人口)(?:达到?|超过?)?$")
 _SIZED_THINGS = re.compile(
@@ -55,14 +56,10 @@ _AND_ALSO = re.compile(
 _REACHES = re.compile(
     "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入|开发|开展|举办|提供|发放|组织|改造|推广|招引|搭建|拥有|配备|选派|创建|孵化|扶持)$"
 )
-# 竣工后15天内必须更新, 获得开发权后9个月内, 公告发布5个工作日内: how soon each time, not 压缩至5个工作日内
+# 竣工后15天内必须更新: how soon each time
 _WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")
-_SOON, _SINCE = (
-    re.compile("(?:个?工作日|[日天]|个月)之?以?内"),
-    re.compile("(?:后|之日起|发布|公[布示告]|受理|(?:[递提]交|报送|收到)[^，。；\\d]{0,6})$"),
-)
 # 按30年一遇标准, not 防洪标准达到50年一遇; 到期后再延长30年试点, not 使用年限延长5年
-_RETURNS, _TO_BE = re.compile("年一遇"), re.compile("(?:达到?|符合|满足|提[高升][到至]|不[低小]于)$")
+_RETURNS, _TO_BE = re.compile("年一遇"), re.compile("(?:达到?|符合|满足|具备|提[高升标]?[到至为]|[至为：]|不[低小]于)$")
 _LASTS = re.compile("年(?!以[上内]|左右|[均产度底末初内前中来])[^，。；、）)\\d]")
 # 园区20座（单个面积1000平方米以上）: how large each of them is
 _EACH_SIZED = re.compile(
@@ -177,11 +174,11 @@ def of_class(at: FigurePlace) -> Role | None:
     classed = not _REACHES.search(at.before) and _OF_CLASS.match(at.after)
     sized = _OF_SIZE.match(at.before) and _SIZED_THINGS.match(at.after)
     picked = _PICKS.search(at.part) and _AND_ALSO.match(at.text, at.token.end)
-    if at.measure != "percent" and at.before and (classed or sized or picked):
+    if at.measure not in _COUNTED and at.before and (classed or sized or picked):
         return condition()
     arranged = _ARRANGED.match(at.after) and len(at.token.printed) == 1
     often = at.after.startswith("次") and _EVERY.search(at.sentence)
-    soon = _WITHIN.match(at.after) or (_SOON.match(at.after) and _SINCE.search(at.before))
+    soon = _WITHIN.match(at.after)
     return condition() if arranged or often or soon or _of_each_time(at) else None
 
 
