@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from bench.edit import ADDED, prepared
-from publisher.render.explorer.kinds import KINDS
+from publisher.render.explorer.kinds import EXPLORED
 from publisher.terms.schema import load_schemas
 from publisher.work.files import write_atomically
 
@@ -122,7 +122,7 @@ def main(project: str, data: str, site: str) -> None:
 
     with sync_playwright() as player, hosted(Path(site)) as host:
         browser = player.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        views = [sent_for(browser, f"{host}/en/{kind}/", EXPLORER) for kind in KINDS]
+        views = [sent_for(browser, f"{host}/en/{kind}/", EXPLORER) for kind in EXPLORED]
         wall, most = max(views, key=lambda view: view[1])
         tell("explorer-first-view", wall, sent=most)
         wall, most = sent_for(browser, f"{host}/zh/search/?q={QUERY}", ANSWER)

@@ -21,10 +21,10 @@ from publisher.terms.regex import regex
 from publisher.terms.schema import Schemas
 from publisher.work.grouped import grouped
 
-WHOLE = ("*",)  # what a rule reads that judges a record as a whole
+A_RECORD = ("*",)  # what a rule reads that judges a record as a whole
 # Rules that judge what records say, each by itself or beside others; the others judge files and cells.
 OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
-FILES = 3  # with the same fault of whole rows, or of the file, from which it is one accident
+MANY_FILES = 3  # with the same fault of whole rows, or of the file, from which it is one accident
 MECHANICAL = (
     "files",
     "shape",
@@ -32,7 +32,7 @@ MECHANICAL = (
     "language",
 )  # areas whose faults a program makes in many columns or files at once
 # Rules that say of a record only that it is not as it was, and from how many of them they say it once.
-ONCE = {"record-changed-since-lock": BULK, "ledger-without-record": FILES}
+ONCE = {"record-changed-since-lock": BULK, "ledger-without-record": MANY_FILES}
 
 
 def of_many_columns(problems: Iterable[Problem]) -> list[Problem]:
@@ -44,7 +44,7 @@ def of_many_columns(problems: Iterable[Problem]) -> list[Problem]:
         whole = {problem.place.file for problem in same if not problem.place.field or len(problem.more) + 1 >= BULK}
         if rules[code].area not in MECHANICAL:
             made += same
-        elif len(columns) >= BULK or len(whole) >= FILES:
+        elif len(columns) >= BULK or len(whole) >= MANY_FILES:
             made += _as_one(same)
         else:
             for alike in grouped((_rows(problem), problem) for problem in same).values():
@@ -95,7 +95,7 @@ def of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...
     elsewhere = [p for p in errors if not here(p)]
     if not errors:
         return problems
-    wrong = [p for p in errors if here(p) and rules[p.code].reads != WHOLE]
+    wrong = [p for p in errors if here(p) and rules[p.code].reads != A_RECORD]
     host = (wrong or elsewhere or errors)[0]
     gone = [p for p in errors if p is not host and (len(cells) == 1 or p in elsewhere or p not in wrong)]
     changed_first = cells if host in elsewhere else []  # where to look first
@@ -128,11 +128,11 @@ class ChangedCell:
 
 
 Alike = Callable[[ChangedCell], bool]
-MOST = 0.9  # of the changed cells: what an accident leaves of the lock and the sign-offs may be damaged, too
+MOST_CHANGED = 0.9  # of the changed cells: what an accident leaves of the lock and the sign-offs may be damaged, too
 SEEDS = 3  # changed cells, the shortest, in which the words are looked for that all of them hold
 FEW = 6  # places of the new words in one cell, of which any may have been theirs before
 SAMPLE = 200  # changed cells of which this is asked
-LONGEST = 60  # characters of such a cell
+LONGEST_CELL = 60  # characters of such a cell
 
 
 def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[str]) -> list[Problem]:
@@ -143,7 +143,7 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     ledgers = [package.registry.ledger, *(read_plan(package, name).ledger for name in plans)]
     cells = [cell for ledger in ledgers for cell in _changed(ledger)]
     rules = catalogue()
-    plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (WHOLE, TABLE))
+    plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (A_RECORD, TABLE))
     wrong = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
     alike = _alike(cells, ledgers, wrong) or _replaced(cells, problems, package.registry.schemas)
     if alike is None:
@@ -154,13 +154,13 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
 
     def apart(problem: Problem) -> bool:
         here = [spots[spot] for place in (problem.place, *problem.more) if (spot := (place.file, place.row)) in spots]
-        whole = rules[problem.code].reads in (WHOLE, TABLE)
+        whole = rules[problem.code].reads in (A_RECORD, TABLE)
         return problem.severity is Severity.NOTE or not (whole or not here or any(here))
 
     same = [problem for problem in problems if not apart(problem)]
     if not same:
         return problems
-    host = min(same, key=lambda p: (p.severity is not Severity.ERROR, rules[p.code].reads in (WHOLE, TABLE)))
+    host = min(same, key=lambda p: (p.severity is not Severity.ERROR, rules[p.code].reads in (A_RECORD, TABLE)))
     places = [place for p in same for place in (p.place, *p.more)] + [cell.place for cell in cells if alike(cell)]
     one = replace(host, more=tuple(further(host.place, places)))
     return [one, *(problem for problem in problems if apart(problem))]
@@ -196,7 +196,7 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
     columns = Counter((cell.place.file, cell.place.field, cell.filled) for cell in cells)
     ((file, field, filled), affected), *_ = columns.most_common(1)
     at_fault = sum((cell.place.file, cell.place.row) in wrong for cell in cells if cell.place.field == field)
-    bulk = max(BULK, MOST * len(cells))
+    bulk = max(BULK, MOST_CHANGED * len(cells))
     if affected >= bulk and (2 * affected > filled or 2 * at_fault > affected):
         return lambda cell: (cell.place.file, cell.place.field) == (file, field)
     ((named, value), affected), *_ = Counter((cell.place.field, cell.value) for cell in cells).most_common(1)
@@ -230,7 +230,7 @@ def _replaced(cells: list[ChangedCell], problems: Iterable[Problem], schemas: Sc
              for one in (words.capitalize(), words.upper(), words.lower()) if one != words)  # fmt: skip
     for new, old in (*(pair for pair, _ in (codes + told).most_common(SEEDS)), *cased):
         places = {cell.place for cell in cells if any(map(cell.was, _put_back(cell.value, new, old)))}
-        if len(places) >= MOST * len(cells):
+        if len(places) >= MOST_CHANGED * len(cells):
             return lambda cell: cell.place in places
     return None
 
@@ -282,18 +282,18 @@ def _differ(found: str, expected: str) -> tuple[str, str] | None:
     while end and _WORD.fullmatch(found[-end]) and _WORD.search(found[:-end][-1:] + expected[:-end][-1:]):
         end -= 1
     new, old = found[start : len(found) - end], expected[start : len(expected) - end]
-    return (new, old) if new and old and max(len(new), len(old)) <= LONGEST else None
+    return (new, old) if new and old and max(len(new), len(old)) <= LONGEST_CELL else None
 
 
 def _shared(values: list[str]) -> Iterator[str]:
     """The words that nearly all of some values hold, the longest first, without those within others."""
     seeds = sorted({value for value in values if value}, key=len)[:SEEDS]
-    pieces = {seed[a:b] for seed in seeds if len(seed) <= LONGEST
+    pieces = {seed[a:b] for seed in seeds if len(seed) <= LONGEST_CELL
               for a in range(len(seed)) for b in range(a + 1, len(seed) + 1)}  # fmt: skip
     sample, found = values[:: len(values) // SAMPLE + 1], list[str]()
     for words in sorted(pieces, key=lambda piece: (-len(piece), piece)):
         if any(words in longer for longer in found):
             continue  # where the longer ones stand elsewhere, too, so does what they hold
-        if sum(words in value for value in sample) >= MOST * len(sample):
+        if sum(words in value for value in sample) >= MOST_CHANGED * len(sample):
             found.append(words)
             yield words

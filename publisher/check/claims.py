@@ -13,7 +13,7 @@ from publisher.terms.regex import regex
 
 _HAN = regex("[\u3400-\u9fff]+")
 _NAME = regex("[A-Z][a-z]+")
-LONGEST = 6  # characters of an area's spoken name
+LONGEST_AREA = 6  # characters of an area's spoken name
 
 
 class Claim(NamedTuple):
@@ -76,6 +76,6 @@ def named(plan: Plan, words: str) -> set[str]:
         documents.update(areas.get(name, ()))
     for run in _HAN.findall(words):
         for start in range(len(run)):
-            for end in range(start + 2, min(len(run), start + LONGEST) + 1):
+            for end in range(start + 2, min(len(run), start + LONGEST_AREA) + 1):
                 documents.update(areas.get(run[start:end], ()))
     return documents - {plan.document_id}

@@ -34,7 +34,7 @@ _PATH = regex(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)+(?![0-9])")
 _FIVE_YEARS = regex("十([一二三四五六七八九])五")
 _RECKONED = regex("[计共余差少减合]|(?<![新上下])[增加](?![个家])|多(?![个家项座条万亿])")
 MOST_ADDED = 12  # known numbers of which sums are tried, the greatest
-PRINTED = ("quote", "deadline_printed", "number_printed", "heading_zh", "to_title_zh", "to_doc_number")
+PRINTED_COLUMNS = ("quote", "deadline_printed", "number_printed", "heading_zh", "to_title_zh", "to_doc_number")
 _FIRST_YEARS = 1955  # from the third on, the nth five-year plan ends in 1955 + 5n
 
 
@@ -75,7 +75,7 @@ def of_document(row: Row) -> set[Number]:
 
 def of_row(row: Row) -> set[Number]:
     """The numbers of a record's printed words and figures."""
-    words = [cell for name in PRINTED if (cell := getattr(row, name, ""))]
+    words = [cell for name in PRINTED_COLUMNS if (cell := getattr(row, name, ""))]
     return of_words(" ".join(words)) | (of_number(row) if hasattr(row, "value") else set())
 
 

@@ -18,7 +18,7 @@ from publisher.terms.regex import regex
 
 CLEARLY = 3  # pairs of letters that our words share with those beside another figure of the clause
 _PARTS = regex("[，、。；：（）“”,;:()\n]")
-LONGEST = 40  # characters before or behind a figure that can say what it is of
+NEAR_FIGURE = 40  # characters before or behind a figure that can say what it is of
 _BOUNDS = {"ge": "more", "gt": "more", "le": "less", "lt": "less", "approx": "about"}
 _DIGIT = regex("[0-9]")
 _IN_TURN = regex("分别|依次|各[^，、；。0-9]{0,4}[0-9]")
@@ -149,8 +149,8 @@ def _part(words: str, start: int, end: int) -> str:
 
 
 def _before(words: str, start: int) -> str:
-    return _PARTS.split(words[max(0, start - LONGEST) : start])[-1]
+    return _PARTS.split(words[max(0, start - NEAR_FIGURE) : start])[-1]
 
 
 def _behind(words: str, end: int) -> str:
-    return _PARTS.split(words[end : end + LONGEST], 1)[0]
+    return _PARTS.split(words[end : end + NEAR_FIGURE], 1)[0]

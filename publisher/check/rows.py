@@ -8,8 +8,8 @@ from publisher.check.cells import compiled
 from publisher.read.table import Row
 from publisher.terms.schema import TableSchema
 
-LEAST = 3  # wrong cells of a row from which a shift of its cells is tested
-EMPTY = 5  # empty required cells from which a row without key is not a record
+LEAST_SHIFTED = 3  # wrong cells of a row from which a shift of its cells is tested
+MANY_EMPTY = 5  # empty required cells from which a row without key is not a record
 TRIED = 200  # most rows tested
 
 
@@ -28,7 +28,7 @@ def _moved(cells: Sequence[str], wrong: int, schema: TableSchema) -> bool:
         right = [*cells[:start], "", *cells[start:-1]]
         options = [left] if not cells[start] else []  # a cell too much is empty; so is the last, of a cell too few
         options += [right] if not cells[-1] else []
-        if any(_wrong(option, schema) <= wrong - LEAST and _wrong(option, schema) <= 1 for option in options):
+        if any(_wrong(option, schema) <= wrong - LEAST_SHIFTED and _wrong(option, schema) <= 1 for option in options):
             return True
     return False
 
@@ -41,6 +41,6 @@ def out_of_place(rows: Iterable[Row], schema: TableSchema) -> list[Row]:
         empty = sum(field.required and not value for field, value in zip(schema.fields, cells, strict=False))
         no_key = any(test.one(cells[0]) for _, test in tests[schema.key])
         wrong = _wrong(cells, schema)
-        if (no_key and empty >= EMPTY) or (wrong >= LEAST and _moved(cells, wrong, schema)):
+        if (no_key and empty >= MANY_EMPTY) or (wrong >= LEAST_SHIFTED and _moved(cells, wrong, schema)):
             misplaced.append(row)
     return misplaced

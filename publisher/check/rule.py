@@ -185,7 +185,7 @@ def at_place(
 
 _NUMBERED = re.compile(r"\.([a-z]+)[0-9]+")  # the end of a record's id: its letter tells its kind
 
-MANY = 300  # options with each of which a value is compared
+MANY_OPTIONS = 300  # options with each of which a value is compared
 
 
 def most_similar(value: str, options: Iterable[str], *, cutoff: float = 0.6) -> str:
@@ -200,7 +200,7 @@ def most_similar(value: str, options: Iterable[str], *, cutoff: float = 0.6) -> 
         return same
     if kind:
         known = [option for option in known if (other := _NUMBERED.search(option)) and other[1] == kind[1]]
-    if len(known) > MANY:  # comparing with each takes too long
+    if len(known) > MANY_OPTIONS:  # comparing with each takes too long
         known = [option for option in known if option[:-1] == value[:-1] or option[-2:] == value[-2:]]
     close = get_close_matches(value, known, n=1, cutoff=cutoff) if len(value) > 2 else []
     return close[0] if close else ""

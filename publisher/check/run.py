@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from publisher.check.accident import WHOLE, further, of_many_columns, of_many_records, of_one_accident, of_one_change
+from publisher.check.accident import (
+    A_RECORD,
+    further,
+    of_many_columns,
+    of_many_records,
+    of_one_accident,
+    of_one_change,
+)
 from publisher.check.across import Described, check_across, descriptor_holds
 from publisher.check.result import Caused, Report, ScopeResult
 from publisher.check.rule import TABLE, Check, catalogue
@@ -40,15 +47,17 @@ def merged(caused: Iterable[Caused], changed: Iterable[tuple[Place, ...]] = ()) 
     places: list[list[Place]] = []
     first: dict[str, list[int]] = {}
     every = tuple(caused)
-    wrong = {p.record_id for _, p in every if rules[p.code].reads != WHOLE and p.severity is not Severity.NOTE} - {""}
+    wrong = {p.record_id for _, p in every if rules[p.code].reads != A_RECORD and p.severity is not Severity.NOTE} - {
+        ""
+    }
     reported = {p.place.file for _, p in every if rules[p.code].reads != TABLE and p.severity is not Severity.NOTE}
-    plain = [p for _, p in every if rules[p.code].reads not in (WHOLE, TABLE) and p.severity is not Severity.NOTE]
+    plain = [p for _, p in every if rules[p.code].reads not in (A_RECORD, TABLE) and p.severity is not Severity.NOTE]
     spots = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
 
     def stands(problem: Problem) -> bool:
         reads = rules[problem.code].reads
         spot = (problem.place.file, problem.place.row)
-        return not (reads == WHOLE and (problem.record_id in wrong or spot in spots)) and not (
+        return not (reads == A_RECORD and (problem.record_id in wrong or spot in spots)) and not (
             reads == TABLE and problem.place.file in reported
         )
 

@@ -11,7 +11,7 @@ from typing import Any
 from publisher.check.cells import Bad, wrong_values
 from publisher.check.columns import Key, alike, of_column
 from publisher.check.result import Caused, ScopeResult
-from publisher.check.rows import LEAST, out_of_place
+from publisher.check.rows import LEAST_SHIFTED, out_of_place
 from publisher.check.rule import BULK, ROWS, TABLE, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
 from publisher.read.descriptor import DESCRIBED
@@ -26,7 +26,7 @@ from publisher.terms.messages import Message, Shown, say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import SIGNING, TableSchema
 
-MANY = 12  # problems of one rule in one column from which they are reported as one, however long the column
+MANY_ALIKE = 12  # problems of one rule in one column from which they are reported as one, however long the column
 MOST_REPEATED = 80  # characters of a cell that a message repeats
 
 
@@ -191,7 +191,7 @@ class RulePass:
         times: Counter[int] = Counter()
         for index, _, bad in wrong:
             times.update(row.line for row in table.rows if row[index] in bad)
-        suspect = [row for row in table.rows if times[row.line] >= LEAST]
+        suspect = [row for row in table.rows if times[row.line] >= LEAST_SHIFTED]
         misplaced = out_of_place(suspect, schema) if suspect else []
         if misplaced:
             self.records |= {record_of(row) for row in misplaced}
@@ -254,7 +254,7 @@ class RulePass:
         out: list[Caused] = []
         for (_, file, name), items in sorted(alike.items(), key=lambda item: -len(item[1])):
             filled = sum(map(bool, sizes[file].cells(name))) if file in sizes else 0
-            if len(items) >= MANY or (len(items) >= BULK and 2 * len(items) > filled > 0):
+            if len(items) >= MANY_ALIKE or (len(items) >= BULK and 2 * len(items) > filled > 0):
                 out.append(_together(items))
             else:
                 out += items

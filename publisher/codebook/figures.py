@@ -18,7 +18,15 @@ from publisher.codebook.dates import NO_PERIOD, Deadline, Period
 from publisher.codebook.forms import Form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Tables, Token, below_units, numerals, unit_above
-from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, read_sentence, spans, with_listed
+from publisher.codebook.sentences import (
+    LONGEST_SENTENCE,
+    UNKNOWN,
+    Sentence,
+    deadline_of,
+    read_sentence,
+    spans,
+    with_listed,
+)
 from publisher.terms.regex import regex
 
 FIELDS = (
@@ -67,7 +75,7 @@ def figures(words: str, *, period: Period = NO_PERIOD, measures: Measures) -> li
     tables = below_units(words, measures)
     at = resume = 0
     while at < len(words):
-        left, size, block = max(0, at - _BEFORE), _BLOCK + LONGEST + _BEHIND, None
+        left, size, block = max(0, at - _BEFORE), _BLOCK + LONGEST_SENTENCE + _BEHIND, None
         while block is None:  # one figure can be longer than all that is looked at
             right = min(len(words), at + size)
             whole, seen = right == len(words), min(max(at, resume), right) - left

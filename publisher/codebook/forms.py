@@ -20,7 +20,7 @@ FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞�
 WIDE = regex(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
 DASHES = "-−—–―‒‐‑~"
 TENTHS = "(?:[1-9](?:\\.[0-9])?成半?|[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?)"
-LONGEST = 60  # characters; no figure of a document is longer
+LONGEST_FIGURE = 60  # characters; no figure of a document is longer
 _BETWEEN = regex(rf"(?<=[^至到]) ?(?:[{DASHES}]{{1,2}}) ?|至|到|、")
 _SIGNS = "一二三四五六七八九"
 # 约5、6万 and the like: two digits that follow each other
@@ -74,7 +74,7 @@ _ANY_UNIT = regex("[十百千万亿]")
 @lru_cache(8192)
 def form(printed: str) -> Form | UnreadNumeral:
     """Read a figure as printed, without the measure that follows it; Refused with a reason where it is no number."""
-    if len(printed) > LONGEST:
+    if len(printed) > LONGEST_FIGURE:
         return UnreadNumeral("numeral-too-long")
     if simple := _SIMPLE.fullmatch(printed):
         digits, unit, percent = simple.groups()

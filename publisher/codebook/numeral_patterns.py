@@ -111,7 +111,7 @@ _IN_A_ROW = (
     rf"(?<=[、，])(?!{LISTED}|{OF_QUARTERS})[0-9]{{1,8}}(?:(?=、)|(?:\.[0-9]{{1,4}})?(?:[万亿]?+(?=(?P<word>(?![年月日季时点半成分级至到多余来几{N.replace('千', '').replace('百', '')}]|百分|千(?![伏瓦米克]))[\u4e00-\u9fff]{{1,5}})[、，。；])|%(?=[、，。；])))"
     r"|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"
 )
-GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
+REASONS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
 _SURE = rf"\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ双几"
 _LED_BY = {  # what begins a numeral only before certain others
     "统唯单同逐任某之进专归如合划每另这那哪初不": "一", "下": "一半", "上": "一半百千万亿数几", "第": rf"\d{N}",

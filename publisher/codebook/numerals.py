@@ -18,7 +18,7 @@ UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 CAPITALS = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
 OLD = {"廿": "二十", "卅": "三十", "卌": "四十"}
 VARIANTS = {"○": "〇", "兩": "两", "萬": "万", "億": "亿", "貳": "二", "參": "三", "叄": "三", "陸": "六"}
-LONGEST = 24  # characters of one numeral; what is longer is no quantity of a document
+LONGEST_NUMERAL = 24  # characters of one numeral; what is longer is no quantity of a document
 
 _PLAIN = str.maketrans(CAPITALS | OLD | VARIANTS)
 _GROUPS = regex(
@@ -67,7 +67,7 @@ def numeral(text: str) -> Number | UnreadNumeral:
 
     Digits are ASCII or Chinese ones. Refused("numeral-unreadable") and the like where it is no number.
     """
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST_NUMERAL:
         return UnreadNumeral("numeral-too-long" if text else "numeral-unreadable")
     core = plain(text)
     if _GROUPS.fullmatch(core) or LETTER_SPACED.fullmatch(core):

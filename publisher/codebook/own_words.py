@@ -17,7 +17,7 @@ from publisher.terms.regex import regex
 
 Number = int | Decimal | str  # a text is a name that holds a number, 5G or IPv6, or the path of a clause, 2.1.4
 
-LEAST = 3  # one and two are said in too many ways (a, both, 双, 两者) to be held to each other
+LEAST_COUNT = 3  # one and two are said in too many ways (a, both, 双, 两者) to be held to each other
 _LARGE = ("万", "亿")
 _SIGNS = "".join([*DIGITS, *UNITS])
 # What a Chinese numeral counts, so that it is one: 三类, 七个, 四大. In 三角, 四川 and 五金 it is none.
@@ -169,7 +169,7 @@ def _chinese(text: str, numbers: _NumberSets) -> None:
         values = readings(signs)
         numbers.possible.update(values)
         counts = before == "百分之" or (not before and after in _COUNTED and not _FIVE_YEARS.fullmatch(signs))
-        if values and counts and not isinstance(values[0], str) and values[0] >= LEAST:
+        if values and counts and not isinstance(values[0], str) and values[0] >= LEAST_COUNT:
             numbers.counted.add(values[0])
         elif after == "兆":  # 千兆 is a gigabit, 万兆 ten
             numbers.possible.add(10)
@@ -201,7 +201,7 @@ def _in_words(text: str, numbers: _NumberSets) -> str:
     def together(match: re.Match[str]) -> str:
         value = _spoken(match[0])
         counts = match[0].rpartition(" ")[2].lower() not in _SIZES
-        (numbers.counted if counts and value >= LEAST else numbers.possible).add(value)
+        (numbers.counted if counts and value >= LEAST_COUNT else numbers.possible).add(value)
         return " " if value else match[0]
 
     def share(match: re.Match[str]) -> str:
@@ -236,7 +236,7 @@ def _english(text: str, numbers: _NumberSets) -> None:
         value = _COUNTS.get(word) or _SIZES.get(word.removesuffix("s")) or (2 if word in _TWO else 0)
         if size and value:
             numbers.possible.add(value * _SIZES[size[1].lower()])
-        elif value >= LEAST and word.removesuffix("s") not in _SIZES:
+        elif value >= LEAST_COUNT and word.removesuffix("s") not in _SIZES:
             numbers.counted.add(value)
         elif value:
             numbers.possible.add(value)
@@ -273,9 +273,9 @@ def unsaid(zh: str, en: str) -> frozenset[Number]:
     """The numbers of Chinese words in whose place the English words may have another one; what they only leave out,
     they may."""
     one, other = in_chinese(zh), in_english(en)
-    instead = any(not isinstance(value, str) and value >= LEAST for value in other.possible - one.possible)
+    instead = any(not isinstance(value, str) and value >= LEAST_COUNT for value in other.possible - one.possible)
     missing = one.said - other.possible - other.loose if instead and not _EN_VAGUE.search(en) else frozenset[Number]()
-    return frozenset(value for value in missing if not isinstance(value, str) and value >= LEAST)
+    return frozenset(value for value in missing if not isinstance(value, str) and value >= LEAST_COUNT)
 
 
 def contradicted(zh: str, en: str) -> tuple[frozenset[Number], frozenset[Number]]:

@@ -20,7 +20,7 @@ from publisher.codebook.bounds import AMONG_FIRST
 from publisher.codebook.dates import DATE
 from publisher.codebook.forms import DASHES, FULL_WIDTH, RISES, WIDE, Form, form, scaled
 from publisher.codebook.measures import COUNT, NONE, Measure, Measures, counts
-from publisher.codebook.numeral_patterns import ALL, ATOM, BEGINS, CHAIN, GROUPS, N
+from publisher.codebook.numeral_patterns import ALL, ATOM, BEGINS, CHAIN, REASONS, N
 from publisher.codebook.numerals import DIGITS as _DIGITS
 from publisher.codebook.numerals import LETTER_SPACED, UnreadNumeral
 from publisher.terms.regex import regex
@@ -272,7 +272,7 @@ def numerals(
 def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -> tuple[int, int, Token | None]:
     """Where a numeral starts and ends, and what it is."""
     start, end = match.span()
-    reason = GROUPS[match.lastgroup or ""]
+    reason = REASONS[match.lastgroup or ""]
     if reason == "row":
         if token := _in_a_row(plain, start, end, match["word"], measures):
             return start, end, _multiplied(plain, _celled(plain, token, measures))

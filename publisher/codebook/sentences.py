@@ -15,12 +15,12 @@ from publisher.codebook.numerals import UnreadNumeral
 from publisher.terms.regex import regex
 
 STOPS = "。！？\n\t"
-LONGEST = 1000  # characters; what runs on without a stop is cut here
+LONGEST_SENTENCE = 1000  # characters; what runs on without a stop is cut here
 _DATED = regex(
     "[年月叶]|季度|五|[发布][后起之以]|[划案动]期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
 )  # without one of these there is no date
 _BRACKET = regex("[《（(]")
-_SENTENCE = regex(f"[^{STOPS}]{{1,{LONGEST}}}")
+_SENTENCE = regex(f"[^{STOPS}]{{1,{LONGEST_SENTENCE}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 def sentence_at(text: str, position: int, period: Period, floor: int = 0) -> Sentence:
     """The sentence in which `position` stands; it begins at `floor` at the earliest."""
-    low = max(floor, position - LONGEST)
+    low = max(floor, position - LONGEST_SENTENCE)
     start = max(text.rfind(mark, low, position) + 1 for mark in STOPS)
     if not start:  # what runs on without a stop is cut at the same places for all that stands in it
-        start = low if low == floor else max(floor, position // LONGEST * LONGEST)
-    high = min(len(text), max(start + LONGEST, position + 1))
+        start = low if low == floor else max(floor, position // LONGEST_SENTENCE * LONGEST_SENTENCE)
+    high = min(len(text), max(start + LONGEST_SENTENCE, position + 1))
     end = min([at for mark in STOPS if (at := text.find(mark, position, high)) >= 0] + [high])
     return read_sentence(text, start, end, period)
 
@@ -171,7 +171,7 @@ _OPENS_LINE = regex(r"[ \t　]*((?:19|20)\d\d年)度?(?:计划|目标|任务)?[:
 
 def year_of_line(text: str, position: int) -> str:
     """The year with its sign that opens the line of `position` (2017年：…) and governs all of it; "" if none does."""
-    low = max(0, position - LONGEST)
+    low = max(0, position - LONGEST_SENTENCE)
     start = text.rfind("\n", low, position) + 1
     match = _OPENS_LINE.match(text, start, position) if start or not low else None
     return match[1] if match else ""

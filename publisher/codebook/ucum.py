@@ -19,7 +19,7 @@ UNITS: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "W": ("1000", {"g": 1, "m": 2, "s": -3}), "J": ("1000", {"g": 1, "m": 2, "s": -2}), "V": ("1", {"V": 1}),
     "eV": ("1", {"eV": 1}), "T": ("1", {"T": 1}), "Hz": ("1", {"s": -1}),
 }  # fmt: skip
-WHOLE: Mapping[str, tuple[str, Mapping[str, int]]] = {
+WHOLE_UNITS: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "min": ("60", {"s": 1}), "h": ("3600", {"s": 1}), "d": ("86400", {"s": 1}), "%": ("0.01", {}),
     "[nmi_i]": ("1852", {"m": 1}),
 }  # fmt: skip
@@ -37,8 +37,8 @@ class Size:
 
 
 def _unit(code: str) -> tuple[Decimal, Mapping[str, int]] | None:
-    if code in WHOLE or code in UNITS:
-        size, base = WHOLE.get(code) or UNITS[code]
+    if code in WHOLE_UNITS or code in UNITS:
+        size, base = WHOLE_UNITS.get(code) or UNITS[code]
         return Decimal(size), base
     for prefix, power in PREFIXES.items():
         if code.startswith(prefix) and code.removeprefix(prefix) in UNITS:

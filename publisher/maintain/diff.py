@@ -10,7 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from publisher.check.rules.readings import SETTLING
-from publisher.maintain.state import DESCRIPTOR, LICENCE, NAMED, Cells, State
+from publisher.maintain.state import DESCRIPTOR, LICENCE, LISTED_PARTS, Cells, State
 from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER
 from publisher.read.table import natural
@@ -21,7 +21,7 @@ UNRETIRED = ("retired", "readings", "known_problems", "tasks")  # what goes with
 COMPARED = (*TABLES, DESCRIBED)
 DERIVED = ("evidence",)  # written by the machine from the rest
 NAMING = ("what_zh", "figure_printed", "name_zh", "name_printed", "heading_zh", "title_zh", "quote")  # what a record is
-LEAST = 2  # of them, so that one corrected name does not make another record
+LEAST_ALIKE = 2  # of them, so that one corrected name does not make another record
 
 
 class VersionStep(IntEnum):
@@ -108,7 +108,7 @@ def _record_changes(old: State, new: State) -> Iterator[Change]:
                 yield Change("added", table, record, tuple((c, "", value) for c, value in cells.items() if value))
 
 
-KINDS = ("removed", "changed", "added")
+KINDS_OF_CHANGE = ("removed", "changed", "added")
 
 
 def step_name(step: VersionStep) -> Message:
@@ -204,7 +204,7 @@ def _moved(change: Change, retired: Container[str]) -> bool:
 def _another(change: Change, before: Cells) -> bool:
     """Whether an id now stands for another record: all columns that identify it changed at once."""
     naming = {column for column in NAMING if before.get(column)}
-    return len(naming) >= LEAST and naming <= {column for column, _, _ in change.fields}
+    return len(naming) >= LEAST_ALIKE and naming <= {column for column, _, _ in change.fields}
 
 
 def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Change]) -> Iterator[Message]:
@@ -213,7 +213,7 @@ def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Cha
         key, _, title = name.partition("/")
         if name == LICENCE:
             yield say("diff.licence", file=name)
-        elif key not in NAMED:
+        elif key not in LISTED_PARTS:
             yield say("diff.schema" if name.count("/") == 1 and name.endswith(".yaml") else "diff.form", file=name)
         elif name in old:
             yield say(f"diff.{key}", title=title)
@@ -240,7 +240,7 @@ def compare(old: State, new: State) -> VersionDifference:
     changes = tuple(
         sorted(
             _record_changes(old, new),
-            key=lambda c: (KINDS.index(c.kind), order[c.table], natural(c.record_id)),
+            key=lambda c: (KINDS_OF_CHANGE.index(c.kind), order[c.table], natural(c.record_id)),
         )
     )
     step = _step(columns, changes)

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from publisher.maintain.diff import KINDS, Change, VersionDifference
+from publisher.maintain.diff import KINDS_OF_CHANGE, Change, VersionDifference
 from publisher.terms.messages import Message, say, text
 
 MOST_LISTED = 200  # changes that a pull request can take in; the rest is counted
@@ -23,7 +23,7 @@ def _counts(difference: VersionDifference) -> Iterator[tuple[str, dict[str, int]
     """Table → how many records of each kind; only tables with any."""
     counts = Counter((change.table, change.kind) for change in difference.changes)
     for table in dict.fromkeys(change.table for change in difference.changes):
-        yield table, {kind: counts[table, kind] for kind in KINDS}
+        yield table, {kind: counts[table, kind] for kind in KINDS_OF_CHANGE}
 
 
 def _reason(change: Change, language: str) -> str:
@@ -68,7 +68,7 @@ def as_markdown(difference: VersionDifference, language: str = "en") -> str:
     lines += [""] if difference.faults else []
     lines += [f"- {_word(kind, language)} `{table}.{column}`" for kind, table, column in difference.columns]
     if difference.changes:
-        lines += ["", named("table", *KINDS), "| --- | ---: | ---: | ---: |"]
+        lines += ["", named("table", *KINDS_OF_CHANGE), "| --- | ---: | ---: | ---: |"]
         lines += [f"| {table} | {' | '.join(str(n) for n in row.values())} |" for table, row in _counts(difference)]
         lines += ["", named("record", "field", "old", "new", "reason")]
         lines += ["| --- | --- | --- | --- | --- |"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher.maintain.diff import KINDS, Change, VersionDifference, compare
+from publisher.maintain.diff import KINDS_OF_CHANGE, Change, VersionDifference, compare
 from publisher.maintain.state import EMPTY, State, state_from, state_of
 from publisher.model.library import Library
 from publisher.publish import feed, files, rows
@@ -23,9 +23,9 @@ from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, Message, Refusal, say, text
 from publisher.work.output import Output
 
-FOLDER = f"{address.DATA}/versions"
+VERSIONS = f"{address.DATA}/versions"
 VERSIONS, CHANGES, NOTES = f"{address.DATA}/versions.json", f"{address.DATA}/changes.json", f"{address.DATA}/notes.md"
-LATEST = f"{FOLDER}/latest.json"
+LATEST = f"{VERSIONS}/latest.json"
 KEPT_OUT = frozenset({VERSIONS, CHANGES, NOTES})
 
 Json = dict[str, Any]
@@ -78,7 +78,7 @@ def _last(out: Path, versions: list[Json]) -> State:
     """The data of the last release, from its own package."""
     if not versions:
         return EMPTY
-    place = out / FOLDER / versions[-1]["version"] / "packages/all.zip"
+    place = out / VERSIONS / versions[-1]["version"] / "packages/all.zip"
     try:
         with zipfile.ZipFile(place) as archive:
             tables = {
@@ -111,7 +111,7 @@ def finish(own: NextRelease, library: Library, made: Output, out: Path) -> None:
     """
     for earlier in own.versions:
         version = earlier["version"]
-        shutil.copytree(out / FOLDER / version, made.folder / FOLDER / version)
+        shutil.copytree(out / VERSIONS / version, made.folder / VERSIONS / version)
     changes = [*own.changes, _changes(own, library)]
     made.write(CHANGES, files.json_bytes({"changes": changes}))
     made.write(NOTES, _notes(own).encode())
@@ -135,9 +135,9 @@ def _told_of(own: NextRelease) -> list[Change]:
 
 def _keep(made: Output, version: str) -> None:
     """The data of this version at the address that is its own for good."""
-    data, kept, sums = f"{address.DATA}/", f"{FOLDER}/{version}", []
+    data, kept, sums = f"{address.DATA}/", f"{VERSIONS}/{version}", []
     for path in made.paths():
-        if path.startswith(data) and not path.startswith(f"{FOLDER}/") and path not in KEPT_OUT:
+        if path.startswith(data) and not path.startswith(f"{VERSIONS}/") and path not in KEPT_OUT:
             own = path.removeprefix(data)
             made.write(f"{kept}/{own}", (made.folder / path).read_bytes())
             sums.append(f"{made.of(path).sha256}  {own}\n")
@@ -146,7 +146,7 @@ def _keep(made: Output, version: str) -> None:
 
 def _version(library: Library, made: Output, version: str) -> Json:
     base = rows.homepage(library)
-    own = f"{FOLDER}/{version}"
+    own = f"{VERSIONS}/{version}"
     return {
         "version": version,
         "date": library.created[:10],
@@ -172,6 +172,6 @@ def _lines(own: NextRelease) -> Iterator[Message]:
     if not own.versions:
         yield say("release.first")
     counts = Counter(change.kind for change in _told_of(own))
-    for kind in KINDS:
+    for kind in KINDS_OF_CHANGE:
         if kind in counts:
             yield Message(f"release.{kind}", (("n", counts[kind]),))

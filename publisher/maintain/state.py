@@ -27,7 +27,7 @@ from publisher.terms.schema import TABLES, load_yaml
 
 SCHEMAS, LICENCE, DESCRIPTOR = "schemas", BESIDE[0], "datapackage.yaml"
 FORMS = (".yaml", ".json")  # how the files of schemas/ end
-NAMED = ("sources", "contributors")  # keys of the descriptor, as Data Package v2 names them
+LISTED_PARTS = ("sources", "contributors")  # keys of the descriptor, as Data Package v2 names them
 Cells = Mapping[str, str]
 
 
@@ -108,7 +108,7 @@ def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
 def _with_terms(state: State, files: Mapping[str, bytes | Fault], held: Mapping[str, bytes]) -> State:
     content = _descriptor(files.get(DESCRIPTOR)) or {}
     terms = {name: hashlib.sha256(data).hexdigest() for name, data in held.items()}
-    for key in NAMED:
+    for key in LISTED_PARTS:
         listed = content.get(key)
         for item in listed if isinstance(listed, list) else ():
             terms[f"{key}/{item.get('title') if isinstance(item, dict) else item}"] = repr(item)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.codebook.readings import FIELDS, KINDS, THEMED, compared
+from publisher.codebook.readings import FIELDS, KINDS_READ, THEMED, compared
 from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 
@@ -104,7 +104,7 @@ def _first_entries(plan: PlanModel, *, themes: bool = False) -> dict[str, Record
 def _kind(record: Record) -> str:
     if record.table == "readings":
         return f"{record.record_kind}/{_text(record.kind)}".rstrip("/")
-    return f"{KINDS[record.table]}/{_text(record.values.get('kind'))}".rstrip("/")
+    return f"{KINDS_READ[record.table]}/{_text(record.values.get('kind'))}".rstrip("/")
 
 
 def _same_table(one: Record, other: Record) -> bool:
@@ -113,7 +113,7 @@ def _same_table(one: Record, other: Record) -> bool:
 
 def _records(plan: PlanModel) -> dict[str, Record]:
     """The records that both readings cover, by id: all but mentions without a figure."""
-    records = {record.id: record for name in KINDS for record in plan.tables[name]}
+    records = {record.id: record for name in KINDS_READ for record in plan.tables[name]}
     return {key: record for key, record in records.items() if record.table != "mentions" or record.figure_printed}
 
 
@@ -176,7 +176,7 @@ def readings_of(plan: PlanModel) -> Readings:
         paired.add(first.id)
         both[what] += 1
         compared.append((second, first))
-    records = {record.id: record for name in (*KINDS, *THEMED) for record in plan.tables[name]}
+    records = {record.id: record for name in (*KINDS_READ, *THEMED) for record in plan.tables[name]}
     for second, first in (*compared, *_themes(plan)):
         settled = records.get(_text(second.record_id))
         codes = {name: code for name, code, _ in _compared(settled, second)} if settled else {}
@@ -186,7 +186,7 @@ def readings_of(plan: PlanModel) -> Readings:
                 outcome = _outcome(_text(second.settled), codes.get(name), one, other)
                 differences.append(_difference(second, name, one, other, outcome))
     alone = [record for key, record in _records(plan).items() if key not in seen]
-    entered.update(ENTERED[KINDS[record.table]] for record in alone)
+    entered.update(ENTERED[KINDS_READ[record.table]] for record in alone)
     for reading in plan.readings:
         if reading.reader == "reader-a" and not reading.record_id and reading.id not in paired:
             what = ENTERED[reading.record_kind]

@@ -27,8 +27,9 @@ DOUBLE, SINGLE, STALE, NONE = "double", "single", "stale", "none"
 WEAKEST_FIRST = (STALE, NONE, SINGLE, DOUBLE)
 
 PLAN, OUTLINE = "plan", "outline"
-PRINTED = {  # a column that names a record whose words are printed → where that stands: a table of the registry, the
-    # plan, or its outline, where the headings above a clause are printed, too
+# A column that names a record whose words are printed → where that stands: a table of the registry, the plan, or its
+# outline, where the headings above a clause are printed, too.
+PRINTED_WITH = {
     "from_document_id": "documents", "to_document_id": "documents",
     "unit_id": "units", "indicator_id": "indicators", "measure_id": "measures", "theme_id": "themes",
     "parent_target_id": PLAN, "for_target_id": PLAN, "related_task_id": PLAN, "target_id": PLAN, "project_id": PLAN,
@@ -82,7 +83,7 @@ def of_document(registry: Registry, row: DocumentsRow) -> str:
 @cache
 def _naming(columns: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     """Which cells of a row name a record whose words are printed, and where that stands."""
-    return tuple((at, PRINTED[column]) for at, column in enumerate(columns) if column in PRINTED)
+    return tuple((at, PRINTED_WITH[column]) for at, column in enumerate(columns) if column in PRINTED_WITH)
 
 
 def in_plan(plan: Plan, headings: Mapping[str, tuple[Record, ...]]) -> dict[str, str]:

@@ -116,7 +116,7 @@ def _any_within(library: Library, document_ids: Iterable[str]) -> bool:
 
 
 CITIES = ("11", "12", "31", "50")  # areas of the level of a province that are cities (GB/T 2260)
-GROUPS = (*BASES, "cap", "budget", "status")
+PANELS = (*BASES, "cap", "budget", "status")
 
 
 def level(document: Record) -> str:
@@ -145,4 +145,4 @@ def grouped(library: Library, entries: Iterable[Entry]) -> list[tuple[Group, lis
         return group(entry), level(document), canonical(library.registry, entry.values)[0]
 
     by_axis = by_key((axis(entry), entry) for entry in entries if entry.values.get("value") is not None)
-    return sorted(by_axis.items(), key=lambda item: (GROUPS.index(item[0][0]), item[0][1:]))
+    return sorted(by_axis.items(), key=lambda item: (PANELS.index(item[0][0]), item[0][1:]))

@@ -14,7 +14,7 @@ from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 
 LISTED = 25  # documents of which deadlines are kept to be shown: a site of more shows them in sum
-PRINTED = ("stated", "section")  # ways of knowing a deadline that rest on a printed one
+ON_PRINTED = ("stated", "section")  # ways of knowing a deadline that rest on a printed one
 WAYS = ("printed", "counted", "inferred")
 
 
@@ -39,12 +39,12 @@ class DueRecord(NamedTuple):
 def how_known(values: Mapping[str, Any]) -> str:
     """How a deadline is known: its deadline_basis; counted, where a period is printed (三年内) and no date."""
     basis = str(values["deadline_basis"] or "")
-    return "counted" if basis in PRINTED and spans(values["deadline_printed"] or "") else basis
+    return "counted" if basis in ON_PRINTED and spans(values["deadline_printed"] or "") else basis
 
 
 def way(values: Mapping[str, Any]) -> str:
     """printed; counted from a printed period; or inferred: nothing is printed, and the plan's period ends then."""
-    return "printed" if (how := how_known(values)) in PRINTED else how if how == "counted" else "inferred"
+    return "printed" if (how := how_known(values)) in ON_PRINTED else how if how == "counted" else "inferred"
 
 
 def issued(document: Record) -> str:
@@ -57,7 +57,7 @@ def due_in(plan: PlanModel) -> tuple[DueRecord, ...]:
     day = issued(plan.document)
     things = [
         thing for thing in plan.projects
-        if thing.record.deadline_basis in PRINTED and not thing.record.target_id and thing.record.stage != "rely_on"
+        if thing.record.deadline_basis in ON_PRINTED and not thing.record.target_id and thing.record.stage != "rely_on"
     ]  # fmt: skip
     due_records = []
     for item in (*plan.targets, *things):

@@ -14,7 +14,7 @@ from publisher.model.records import Record
 from publisher.work.grouped import grouped
 from publisher.work.last_value import remembered
 
-KINDS = (
+KINDS_OF_FUNCTION = (
     "department",
     "party_organ",
     "public_institution",
@@ -77,7 +77,7 @@ def _keys(registry: Registry) -> Iterator[tuple[str, str]]:
     """Body → what its name says that it is for; by its full name where that is known."""
     full = {a.record_id: str(a.alias) for a in registry["aliases"].values() if (a.kind, a.language) == ("full", "zh")}
     for unit in registry["units"].values():
-        if unit.kind in KINDS and not unit.is_group:
+        if unit.kind in KINDS_OF_FUNCTION and not unit.is_group:
             yield unit.id, function(full.get(unit.id, str(unit.name_zh)), str(unit.area_zh or ""))
 
 

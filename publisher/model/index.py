@@ -70,7 +70,7 @@ class Duty(NamedTuple):
 BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
          "deadline")  # fmt: skip
 ANSWERED = (*BRIEF, "basis", "hedge", "deadline_precision", "deadline_basis", "deadline_printed", "quote")
-NAMED = ("project_id", "name_zh", "name_en", "kind", "verb_printed", "stage", "hedge", "deadline", "deadline_precision",
+THING = ("project_id", "name_zh", "name_en", "kind", "verb_printed", "stage", "hedge", "deadline", "deadline_precision",
          "deadline_basis", "quote")  # fmt: skip
 ROLES = ("lead", "undivided", "support")
 LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "ties", "claims", "by_unit")
@@ -191,11 +191,11 @@ def _enter_projects(own: Index, plan: PlanModel) -> None:
         own.named[project.id] = (project.record.name_zh, project.record.name_en)
         if same := project.record.same_as:
             own.repeats.setdefault(same, []).append(_entry(plan, project.record))
-        _answered(own.builds, plan, project, NAMED)
+        _answered(own.builds, plan, project, THING)
         for party in plan.parties.get(project.id, ()):
             if party.unit_id:
                 more = {"role": party.role, "checked": project.checked}
-                shown = {name: project.record.values[name] for name in NAMED} | more
+                shown = {name: project.record.values[name] for name in THING} | more
                 own.ties.setdefault(party.unit_id, []).append(Entry("parties", party.id, plan.id, shown))
 
 

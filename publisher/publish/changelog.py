@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-FILES = {"zh": "CHANGELOG.zh.md", "en": "CHANGELOG.md"}
+CHANGELOGS = {"zh": "CHANGELOG.zh.md", "en": "CHANGELOG.md"}
 # An entry: its version and date, and below it, until the next one, its text.
 _RELEASE = re.compile(r"^## \[?v?(\d+\.\d+\.\d+)\]?.*?(\d{4}-\d{2}-\d{2})[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S)
 # A line that goes on in the next one: that is no blank line, list, heading, quote or table.
@@ -30,7 +30,7 @@ class Release(NamedTuple):
 def releases(root: Path) -> list[Release]:
     """The versions that either file names, in the order of the files. root: the project's folder."""
     notes_by_version: dict[tuple[str, str], dict[str, str]] = {}
-    for language, name in FILES.items():
+    for language, name in CHANGELOGS.items():
         path = root / name
         for version, day, text in _RELEASE.findall(path.read_text("utf-8")) if path.is_file() else ():
             notes_by_version.setdefault((version, day), {})[language] = _unwrapped(text.strip())

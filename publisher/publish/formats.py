@@ -52,7 +52,7 @@ FILES = (
     Published("catalog.jsonld", "catalog", "api"),
     Published("changes.atom", "feed", "api"),
 )
-NAMED = {file.path: file for file in FILES}
+BY_PATH = {file.path: file for file in FILES}
 GROUPS = ("people", "wide", "findings", "packages", OTHERS, "api")  # in the order of the page of downloads
 FOLDERS = {  # beginning of a path → its group; the longest decides
     f"{address.DATA}/": "wide",
@@ -77,8 +77,8 @@ MEDIA = {
 
 def group_of(path: str) -> str:
     """The group of downloads that a file belongs to."""
-    if path in NAMED:
-        return NAMED[path].group
+    if path in BY_PATH:
+        return BY_PATH[path].group
     return FOLDERS.get(max(filter(path.startswith, FOLDERS), key=len, default=""), OTHERS)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from publisher.publish import files, words
-from publisher.publish.formats import DATA_SUMS, DOWNLOADS, MANIFEST, NAMED, SUMS, media_type
+from publisher.publish.formats import BY_PATH, DATA_SUMS, DOWNLOADS, MANIFEST, SUMS, media_type
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 from publisher.terms.messages import words as all_words
@@ -78,7 +78,7 @@ class _TableTexts:
     def words(self, path: str, language: str) -> tuple[str, str]:
         """Title and description of a file; empty for pages of the site and the files of single records."""
         text = words.in_language(language)
-        if named := NAMED.get(path):
+        if named := BY_PATH.get(path):
             return tuple(text["files"][named.words])
         if path in self.findings:
             own = all_words(language)["findings"]

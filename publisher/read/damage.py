@@ -21,7 +21,7 @@ _UNREAD = "\ufffd"  # what a program writes for bytes that it cannot read
 _LOST = regex(r"\?{2,}")
 _HAN = regex("[\u3400-\u9fff]")
 SAMPLE = 400  # characters looked at, from the first that is not ASCII: such damage affects all of them
-MANY = 6  # runs of question marks, or garbled letters, from which a text counts as garbled
+MANY_MARKS = 6  # runs of question marks, or garbled letters, from which a text counts as garbled
 NEARLY = 0.2  # largest share of characters that cannot be converted back in a garbled text
 FIRST_LINES = 20  # lines in which a misplaced heading is looked for
 LIKE = 0.6  # smallest share of the columns that a heading line names
@@ -51,13 +51,13 @@ def garbled(text: str) -> tuple[int, str] | None:
     start = next((at for at, character in enumerate(text) if not character.isascii()), -1) if not text.isascii() else -1
     if start < 0:
         runs = list(_LOST.finditer(text)) if "??" in text else []
-        return _line(text, runs[0].start()) if len(runs) >= MANY else None
+        return _line(text, runs[0].start()) if len(runs) >= MANY_MARKS else None
     sample = text[start : start + SAMPLE]
-    if text.count(_UNREAD) >= MANY:
+    if text.count(_UNREAD) >= MANY_MARKS:
         return _line(text, text.index(_UNREAD))
     if _read_back(sample, "gb18030") or _read_back(sample, "latin-1") or _read_back(sample, "cp1252"):
         return _line(text, start)
-    if not _HAN.search(text) and len(_LATIN.findall(sample)) >= 3 * MANY:
+    if not _HAN.search(text) and len(_LATIN.findall(sample)) >= 3 * MANY_MARKS:
         return _line(text, start)
     return None
 
@@ -71,7 +71,7 @@ def _read_back(sample: str, encoding: str) -> bool:
     odd = sum(not character.isascii() for character in sample)
     data = sample.encode(encoding, "ignore").decode("utf-8", "replace")
     read = _HAN.findall(data)
-    return odd > MANY and len(read) * 2 > MANY and data.count("\ufffd") <= NEARLY * len(read)
+    return odd > MANY_MARKS and len(read) * 2 > MANY_MARKS and data.count("\ufffd") <= NEARLY * len(read)
 
 
 def heading_line(lines: Iterable[str], names: tuple[str, ...]) -> int:

@@ -18,7 +18,7 @@ from publisher.read.layout import RECORDS
 from publisher.read.table import Row, natural, whole
 
 QUOTED = tuple(name for name in RECORDS if name not in ("copies", "clauses", "tasks"))
-LONGEST = 1000  # most characters of a heading or quote that is searched for
+LONGEST_SOUGHT = 1000  # most characters of a heading or quote that is searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
     """
     number, heading = row.number_printed, row.heading_zh
     first = number or heading
-    if len(first) + len(heading) > LONGEST:
+    if len(first) + len(heading) > LONGEST_SOUGHT:
         return None
     cells: list[tuple[int, Span]] = []
     at = text.find(first, start, end)
@@ -145,7 +145,7 @@ def closest_passage(text: str, quote: str) -> str:
 
     Passages that share a run of characters with the quote are compared as a whole, and the closest is taken.
     """
-    if not text or not 1 < len(quote) <= LONGEST:
+    if not text or not 1 < len(quote) <= LONGEST_SOUGHT:
         return ""
     size = max(2, min(8, len(quote) // 3))
     starts: dict[int, int] = {}
@@ -164,7 +164,7 @@ def closest_passage(text: str, quote: str) -> str:
 def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | Unplaced:
     """Where a row's quote stands: within the body, within `extent` (its clause) where given, and only once there."""
     whole = row.quote_prefix + row.quote + row.quote_suffix
-    everywhere = _positions(text, whole) if len(whole) <= LONGEST else ()
+    everywhere = _positions(text, whole) if len(whole) <= LONGEST_SOUGHT else ()
     if not everywhere:
         return _lost_quote(text, row, extent or body)
     inside = [at for at in everywhere if body.start <= at and at + len(whole) <= body.end]
@@ -183,7 +183,7 @@ def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | U
 
 def _lost_quote(text: str, row: Any, within: Span) -> Unplaced:
     """Why a quote is not found: its words differ, or only its prefix or suffix does."""
-    if row.quote in text and len(row.quote) <= LONGEST:
+    if row.quote in text and len(row.quote) <= LONGEST_SOUGHT:
         name = "quote_prefix" if row.quote_prefix and row.quote_prefix + row.quote not in text else "quote_suffix"
         return Unplaced(
             "quote-not-in-source", name, closest_passage(text, row.quote_prefix + row.quote + row.quote_suffix)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publisher.model.functions import functions
 from publisher.render.context import Renderer
-from publisher.render.explorer.kinds import KINDS, OF_PLAN
+from publisher.render.explorer.kinds import EXPLORED, OF_PLAN
 from publisher.render.explorer.rows import of_units
 from publisher.render.facts import Facts
 from publisher.render.page import Page
@@ -30,9 +30,9 @@ class AllPlansPages:
         self.held: list[Places] = []
         self.sums: list[tuple[str, str]] = []
         self.done = 0
-        totals = {name: renderer.library.index.rows.get(name, 0) for name in KINDS}
+        totals = {name: renderer.library.index.rows.get(name, 0) for name in EXPLORED}
         totals["units"] = len(renderer.library.registry["units"])
-        self.explorers = {n: Explorer(renderer, kind, totals, divided=n in divided) for n, kind in KINDS.items()}
+        self.explorers = {n: Explorer(renderer, kind, totals, divided=n in divided) for n, kind in EXPLORED.items()}
         self.of = max(1, -(-len(renderer.library.plan_ids) // renderer.rules.limits.documents))
 
     def add(self, places: Places) -> Iterator[Page]:

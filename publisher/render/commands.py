@@ -14,7 +14,7 @@ import click
 
 from publisher.terms.messages import Message, known, say, text
 
-PLACE = "<!-- commands -->"  # where the page has them
+COMMANDS_PLACE = "<!-- commands -->"  # where the page has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 TABLES = {"t": "targets", "o": "observations", "p": "projects"}  # the letter of a record's id → its table
 
 
-PAIRS = 3  # of areas of which one lies in the other, that a sentence names
+AREAS_PAIRED = 3  # of areas of which one lies in the other, that a sentence names
 
 
 class Words:
@@ -232,7 +232,7 @@ class Words:
     def cautions(self, reasons: Iterable[str], inside: Mapping[str, str]) -> list[str]:
         """What speaks against comparing, in sentences. inside: document → that of the area around its own."""
         pairs = dict.fromkeys(f"{self.area(inner)}{self.gap}{self.inside(outer)}" for inner, outer in inside.items())
-        areas = str(self.words["comma"]).join(list(pairs)[:PAIRS])
+        areas = str(self.words["comma"]).join(list(pairs)[:AREAS_PAIRED])
         return [str(self.words["compare"]["reasons"][code]).format(areas=areas) for code in reasons]
 
 

@@ -59,13 +59,13 @@ def task_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     return Pages(made, {}, files={} if rules.large else tasks.carried(renderers, plan))
 
 
-PIECE = 120  # named things rendered by one job, so that a document of hundreds is shared among processes
+THINGS = 120  # named things rendered by one job, so that a document of hundreds is shared among processes
 
 
 def project_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes], first: int) -> Pages:
     """The pages of some of a plan's named things. plan: in brief."""
     ready(templates)
-    part = slice(first, first + PIECE)
+    part = slice(first, first + THINGS)
     renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
     made = {language: list(projects.pages(one, plan, part)) for language, one in renderers.items()}
     return Pages(made, {}, files={} if rules.large else projects.carried(renderers, plan, part))

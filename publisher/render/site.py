@@ -19,7 +19,7 @@ from publisher.model.library import Library
 from publisher.publish import scale
 from publisher.publish.manifest import PublishedFile
 from publisher.publish.rows import homepage
-from publisher.render.commands import PLACE
+from publisher.render.commands import COMMANDS_PLACE
 from publisher.render.context import Rules
 from publisher.render.facts import Facts
 from publisher.render.frame import docs as handwritten
@@ -32,7 +32,7 @@ from publisher.render.neighbours import nearby_quantities
 from publisher.render.page import Pages
 from publisher.render.page_limits import PageLimits
 from publisher.render.pictures.png import lacking
-from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages, task_pages
+from publisher.render.plan_pages import THINGS, plan_pages, project_pages, quantity_pages, task_pages
 from publisher.render.search.index import Search
 from publisher.render.takeaway import preview
 from publisher.render.views import cascade, findings, lists
@@ -156,7 +156,7 @@ def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:
         brief = {i: (*library.brief(i), *given[i][2:]) for i in given}
         more += [job(task_pages, *brief[i]) for i in given]
         things = library.index.things
-        more += [job(project_pages, *brief[i], first) for i in given for first in range(0, things.get(i, 0), PIECE)]
+        more += [job(project_pages, *brief[i], first) for i in given for first in range(0, things.get(i, 0), THINGS)]
     jobs = [job(plan_pages, *given[i]) for i in given]
     yield from library.engine.each(jobs, seconds=OF_PLAN, also=more, stage="render")
     yield from library.engine.each(more, seconds=OF_PLAN, stage="render")
@@ -180,7 +180,7 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, command
     tree = {f"{path}index.md": frames.markdown(paths[path], frame) for path, frame in menu_.items()}
     for name, text in handwritten.read(docs):
         path = handwritten.page_path(name)
-        tree[name], paths[path] = text.replace(PLACE, commands), handwritten.title(text, path)
+        tree[name], paths[path] = text.replace(COMMANDS_PLACE, commands), handwritten.title(text, path)
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
     edition, shared = (library.version, library.created[:10]), mkdocs.read_text("utf-8")

@@ -10,7 +10,7 @@ from operator import itemgetter
 from publisher.check.coverage import coverage
 from publisher.check.reading import measures_of
 from publisher.codebook.measures import Measures
-from publisher.codebook.readings import KINDS as ALL_KINDS
+from publisher.codebook.readings import KINDS_READ as ALL_KINDS
 from publisher.codebook.readings import NUMBER
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
@@ -28,7 +28,7 @@ from publisher.review.store import Snapshot, cells_of
 
 COMPARED = ("kind", *NUMBER)
 _SHORTEST = 4  # characters of a quote
-KINDS = {table: kind for table, kind in ALL_KINDS.items() if table not in ("projects", "parties")}  # read openly
+BLIND = {table: kind for table, kind in ALL_KINDS.items() if table not in ("projects", "parties")}  # read openly
 
 
 def first_reader(plan: Plan) -> str:
@@ -73,7 +73,7 @@ def places(plan: Plan) -> list[BlindPlace]:
     """Every place that is to be read: figures of the text and of records, statements, and what may be a milestone."""
     by_place: dict[tuple[int, int], list[ItemRow]] = {}
     charged: dict[tuple[int, int], list[ItemRow]] = {}  # the same words can charge a body and promise an outcome
-    for name in KINDS:
+    for name in BLIND:
         for row in plan.rows(name):
             entry = entry_of(row)
             if is_name(entry):
@@ -118,7 +118,7 @@ def open_items(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> tu
     figure and no statement, and what the plan adds to the registry.
     """
     names = (item for item in recorded(snapshot, reader, ("mentions",)) if is_name(item.rows[0]))
-    rest = recorded(snapshot, reader, [table for table in SIGNED if table not in KINDS])
+    rest = recorded(snapshot, reader, [table for table in SIGNED if table not in BLIND])
     return in_order([*rest, *names, *shared(snapshot, reader, own)], "")
 
 
@@ -190,7 +190,7 @@ def _both(snapshot: Snapshot, place: BlindPlace, read: list[Row]) -> Iterator[It
 def proposed(snapshot: Snapshot, reading: Row) -> ItemRow | None:
     """The record that a reading would make, where that is no change of the first reader's; None otherwise."""
     plan = snapshot.plan
-    table = next((name for name, kind in KINDS.items() if kind == reading.record_kind), "responsibilities")
+    table = next((name for name, kind in BLIND.items() if kind == reading.record_kind), "responsibilities")
     before = plan.records.get(reading.record_id, ())
     if table == "responsibilities" or not reading.kind or (before and type(before[0]).__name__ == table):
         return None

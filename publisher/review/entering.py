@@ -11,7 +11,7 @@ from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import quoted
 from publisher.read.plan import Plan
 from publisher.read.table import Row
-from publisher.review.blind import COMPARED, KINDS, BlindPlace, places
+from publisher.review.blind import BLIND, COMPARED, BlindPlace, places
 from publisher.review.items import Item, ItemRow
 from publisher.review.ledger import next_of, signed
 from publisher.review.rules import about, problems
@@ -55,7 +55,7 @@ def enter(
     for entry in place.records or (ItemRow("", "", {}),):
         reading = next_of((row.reading_id for row in rows), plan.document_id, "readings")
         own = _own(cells, entry) | _unique(plan, place, cells)
-        own |= {"record_kind": KINDS.get(entry.table, "nothing")} if nothing else {}
+        own |= {"record_kind": BLIND.get(entry.table, "nothing")} if nothing else {}
         other = () if not entry.record else ("kind",) if nothing else differences(own, entry)
         own |= {"reading_id": reading, "record_id": entry.record, "settled": ""}
         rows.append(row_of(schema, own))
@@ -153,6 +153,6 @@ def differences(own: Mapping[str, str], entry: ItemRow) -> tuple[str, ...]:
     """The fields in which the cells of a reading differ from the record that it was matched with."""
     if entry.table == "responsibilities":
         return tuple(name for name in ("name_printed", "role") if own.get(name, "") != entry.cells[name])
-    if own.get("record_kind") != KINDS[entry.table]:
+    if own.get("record_kind") != BLIND[entry.table]:
         return ("record_kind",)
     return tuple(name for name in COMPARED if name in entry.cells and own.get(name, "") != entry.cells[name])

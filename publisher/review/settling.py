@@ -12,7 +12,7 @@ from typing import Any
 
 from publisher.read.plan import Plan
 from publisher.read.table import Row
-from publisher.review.blind import COMPARED, KINDS, first_reader
+from publisher.review.blind import BLIND, COMPARED, first_reader
 from publisher.review.decide import Decision, retired
 from publisher.review.entering import differences
 from publisher.review.items import Item, ItemRow
@@ -57,7 +57,7 @@ def settle(
 
 def _alike(reading: Row, item: Item) -> bool:
     """Whether a reading is what its record says, so that nothing is to be settled: another of its place differs."""
-    same = (e for e in item.rows if e.table in KINDS and e.record == reading.record_id)
+    same = (e for e in item.rows if e.table in BLIND and e.record == reading.record_id)
     return any(not differences(cells_of(reading), entry) for entry in same)
 
 
@@ -65,7 +65,7 @@ def _linked(reading: Row, item: Item) -> Row:
     """The reading of a body that only the second reader named, with the record that it has been given since."""
     if reading.record_id or reading.record_kind != "responsibility":
         return reading
-    same = (e.record for e in item.rows if e.cells.get("name_printed") == reading.name_printed and e.table in KINDS)
+    same = (e.record for e in item.rows if e.cells.get("name_printed") == reading.name_printed and e.table in BLIND)
     return reading._replace(record_id=next(same, ""))
 
 
@@ -77,9 +77,9 @@ def _missing(reading: Row, plan: Plan) -> Problem:
 
 def _made(plan: Plan, item: Item, entries: list[ItemRow], reading: Row) -> Settled:
     """The record as the second reader has it: as adjusted on the page, else with the values of the reading."""
-    before = next((e for e in item.rows if e.record == reading.record_id and e.table in KINDS), None)
+    before = next((e for e in item.rows if e.record == reading.record_id and e.table in BLIND), None)
     row = next(iter(plan.records.get(reading.record_id, ())), None) if reading.record_id else None
-    wanted = next((name for name, kind in KINDS.items() if kind == reading.record_kind), "")
+    wanted = next((name for name, kind in BLIND.items() if kind == reading.record_kind), "")
     if before is None or (wanted != before.table and reading.kind):
         made = [e for e, old in zip(entries, item.rows, strict=True) if old.table == wanted and old is not before]
         return Settled(reading, row, wanted, made[0])
@@ -101,7 +101,7 @@ def _second(
     snapshot: Snapshot, settled: list[Settled], settlement: dict[str, str], reader: str, today: str
 ) -> Decision:
     plan, registry = snapshot.plan, snapshot.plan.registry
-    tables = {name: list(plan.rows(name)) for name in (*KINDS, "readings")}
+    tables = {name: list(plan.rows(name)) for name in (*BLIND, "readings")}
     gone: dict[str, str] = {}  # id → the successor
     made = [one.entry for one in settled if one.entry]
     for one in settled:
@@ -138,7 +138,7 @@ def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: s
         "reading_id": next_of((row[0] for row in readings), snapshot.plan.document_id, "readings"),
         "document_id": snapshot.plan.document_id,
         "reader": first_reader(snapshot.plan),
-        "record_kind": KINDS[type(before).__name__],
+        "record_kind": BLIND[type(before).__name__],
         "record_id": record,
         **settlement,
     }

@@ -143,7 +143,7 @@ def _whole(
 ) -> Job:
     """The whole build as a job whose inputs are all that it reads."""
     plans = engine.key(job(library, package, *(plan_files(package, plan) for plan in package.plan_ids)))
-    logs = (root / name for root in (package.root, docs.parent) for name in changelog.FILES.values())
+    logs = (root / name for root in (package.root, docs.parent) for name in changelog.CHANGELOGS.values())
     places = (mkdocs, package.root / "LICENSE-DATA", *logs)
     files = [path.read_bytes() if path.is_file() else b"" for path in places]
     pages = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*.md"))}

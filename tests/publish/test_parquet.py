@@ -108,7 +108,7 @@ def test_a_table_without_rows_keeps_its_types(tmp_path: Path) -> None:
 
 
 def test_rows_come_in_groups_that_a_reader_may_skip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "GROUP", 4)
+    monkeypatch.setattr(parquet, "ROW_GROUP", 4)
     monkeypatch.setattr(parquet, "BATCH", 3)
     rows = [(f"u{i:02}", *row[1:]) for i, row in enumerate(rows_of(UNITS, 10))]
     about = pyarrow.parquet.read_metadata(write(tmp_path, UNITS, rows))

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from publisher.model.library import library
 from publisher.read.package import read_package
 from publisher.render.context import renderer
-from publisher.render.explorer.kinds import KINDS
+from publisher.render.explorer.kinds import EXPLORED
 from publisher.render.explorer.rows import of_plan
 from publisher.render.views.explorer import Explorer
 from publisher.terms.schema import load_schemas
@@ -79,11 +79,11 @@ def seen(page: Page) -> list[str]:
     return list(page.locator(SHOWN).evaluate_all("all => all.map((one) => one.dataset.id)"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXPLORED)
 def test_counts_are_those_of_the_published_table(visit: Opener, built: Path, kind: str) -> None:
     page, table = ready(visit(f"/en/{kind}/")), published(built, kind)
     expect(page.locator(".filters .count")).to_have_text(f"All {len(table)}")
-    for facet in KINDS[kind].facets:
+    for facet in EXPLORED[kind].facets:
         column = FACETS.get(facet, facet)
         if facet in OTHER or not page.locator(f"[data-facet={facet}]").is_visible():
             continue
@@ -262,7 +262,7 @@ def taken(page: Page, form: str, folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXPLORED)
 def test_downloads_have_the_columns_and_cells_of_the_published_table(
     visit: Opener, built: Path, tmp_path: Path, kind: str
 ) -> None:
@@ -335,7 +335,7 @@ def test_keys_alone_are_enough(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXPLORED)
 def test_no_column_is_cut(visit: Opener, language: str, kind: str) -> None:
     page = ready(visit(f"/{language}/{kind}/", width=1024))
     wide, room = page.locator("#all").evaluate("e => [e.scrollWidth, e.clientWidth]")
@@ -343,7 +343,7 @@ def test_no_column_is_cut(visit: Opener, language: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXPLORED)
 def test_a_phone_shows_rows_first(visit: Opener, built: Path, language: str, kind: str) -> None:
     """The first row within the first screen, filters folded, three screens in all, and no shift."""
     page = ready(visit(f"/{language}/{kind}/", width=390))
@@ -355,7 +355,7 @@ def test_a_phone_shows_rows_first(visit: Opener, built: Path, language: str, kin
     assert not page.locator(".facets").is_visible()
     assert page.locator("[data-download=csv]").is_visible(), "the rows are taken without a filter"
     tabs = page.locator(".explorer-kinds a").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
-    assert len(tabs) == len(KINDS) and max(tabs) <= 390, "every kind of record is in sight"
+    assert len(tabs) == len(EXPLORED) and max(tabs) <= 390, "every kind of record is in sight"
     links = page.locator("#all tbody td.c-document a:visible").evaluate_all(
         "all => all.map(e => e.getClientRects().length)"
     )
@@ -369,7 +369,7 @@ def test_a_phone_shows_rows_first(visit: Opener, built: Path, language: str, kin
     assert page.locator(SHOWN).count() > 4
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXPLORED)
 def test_readable_without_script_page_by_page(visit: Opener, built: Path, kind: str) -> None:
     page, ids = visit(f"/zh/{kind}/", script=False), []
     while True:
@@ -410,7 +410,7 @@ def test_print_has_heads_and_readable_chips(visit: Opener) -> None:
     assert chip.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXPLORED)
 def test_first_view_is_light(visit: Opener, sent: list[int], kind: str) -> None:
     """At most 60 kB over the wire, as a static host sends it, and nothing moves."""
     page = ready(visit(f"/en/{kind}/"))
@@ -435,7 +435,7 @@ def many(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     one = renderer(held, "zh")
     lines = [of_plan(one, plan, "projects") for plan in held.plans()]
     total = TIMES * sum(line["rows"] for line in lines)
-    explorer = Explorer(one, KINDS["projects"], dict.fromkeys(KINDS, total), divided=False)
+    explorer = Explorer(one, EXPLORED["projects"], dict.fromkeys(EXPLORED, total), divided=False)
     for line in lines * TIMES:
         list(explorer.add(line))
     list(explorer.end())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Where a term has its one English: table → the name of the pair of columns. (Chinese names and headings are as printed,
 # what and summaries are ours; either way the English is ours.)
-PAIRS = {
+LIKE_TERMS = {
     "clauses": "heading",
     "tasks": "summary",
     "projects": "name",
@@ -48,7 +48,7 @@ def term_translated_otherwise(context: Plan | Registry) -> Findings:
     registry = context.registry if isinstance(context, Plan) else context
     firms, elsewhere = firms_of(registry), dict[str, set[str]]()
     own = context.document.area_code if isinstance(context, Plan) and context.document else ""
-    for table, name in PAIRS.items():
+    for table, name in LIKE_TERMS.items():
         if table in context.tables:
             for row in context.tables[table].rows:
                 area = row.area_code if table == "units" else own
@@ -88,7 +88,7 @@ def title_case_differs(plan: Plan) -> Findings:
         if not begins_capital(row.heading_en):
             yield at(row, "heading_en", found=row.heading_en, expected=say("title-case-differs.capital"))
     for table in TITLES:
-        column = f"{PAIRS[table]}_en"
+        column = f"{LIKE_TERMS[table]}_en"
         for row in plan.rows(table):
             title = getattr(row, column)
             if not begins_lower(title, common):
@@ -98,7 +98,7 @@ def title_case_differs(plan: Plan) -> Findings:
 def _titles(plan: Plan) -> Iterator[str]:
     """All English titles of a plan, without the first word of a heading, which is capital whatever it is."""
     for table in TITLES:
-        yield from plan.tables[table].cells(f"{PAIRS[table]}_en")
+        yield from plan.tables[table].cells(f"{LIKE_TERMS[table]}_en")
     yield from (heading.partition(" ")[2] for heading in plan.tables["clauses"].cells("heading_en"))
 
 
@@ -150,7 +150,7 @@ def _simplified(text: str) -> bool:
     return True
 
 
-NAMED = {"units": ("name_zh", "name_en"), "indicators": ("name_zh", "name_en"), "themes": ("name_zh", "name_en"),
+NAMED_TABLES = {"units": ("name_zh", "name_en"), "indicators": ("name_zh", "name_en"), "themes": ("name_zh", "name_en"),
          "documents": ("title_zh", "title_en", "short_zh", "short_en")}  # fmt: skip
 
 
@@ -160,7 +160,7 @@ _OF_MANY = frozenset("上海成都市区省县人民政府委员会局办公室�
 @check("error", on="registry", needs=("aliases", "units", "unit_names", "indicators", "themes", "documents"))
 def alias_of_another(registry: Registry) -> Findings:
     names: dict[tuple[str, str], set[str]] = {}
-    for table, columns in NAMED.items():
+    for table, columns in NAMED_TABLES.items():
         for row in registry.rows(table):
             for name in (row[0], *(getattr(row, column) for column in columns)):
                 names.setdefault((table, name), set()).add(row[0])
@@ -169,7 +169,7 @@ def alias_of_another(registry: Registry) -> Findings:
     entered = {(row.alias, row.record_id) for row in registry.rows("aliases")}
     forms = by_value(registry.rows("unit_names"), "unit_id")
     for row in registry.rows("aliases"):
-        table = next((table for table in NAMED if row.record_id in registry.by_key[table]), "")
+        table = next((table for table in NAMED_TABLES if row.record_id in registry.by_key[table]), "")
         as_id = row.alias.casefold().replace(" ", "-")  # hydrogen stations are hydrogen-stations
         others = (names.get((table, row.alias), set()) | names.get((table, as_id), set())) - {row.record_id}
         for other in sorted(other for other in others if (row.alias, other) not in entered):
@@ -182,10 +182,10 @@ def alias_of_another(registry: Registry) -> Findings:
                 yield at(row, "record_id", found=row.record_id, expected=expected, given=[(unit, "name_zh")])
 
 
-@check("error", on="package", needs=("aliases", *NAMED))
+@check("error", on="package", needs=("aliases", *NAMED_TABLES))
 def alias_without_record(package: Package, summaries: Summaries) -> Findings:
     registry = package.registry
-    known = frozenset().union(*(registry.by_key[table] for table in NAMED))
+    known = frozenset().union(*(registry.by_key[table] for table in NAMED_TABLES))
     for value, rows in by_value(registry.rows("aliases"), "record_id").items():
         if value not in known and not summaries.may_have(value):
             expected = like(value, known | summaries.near(value), say("alias-without-record.record"))

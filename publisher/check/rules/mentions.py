@@ -19,9 +19,9 @@ from publisher.terms.messages import Shown, say
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, ObservationsRow, TargetsRow
 
-NUMBERED = tuple(f"{name} keys" for name in ("targets", "observations"))  # what must be what its id says
+QUANTITY_KEYS = tuple(f"{name} keys" for name in ("targets", "observations"))  # what must be what its id says
 NAMED = tuple(f"{name} keys" for name in ("projects",))
-WORDS = {"repeat": 3, "rewording": 2, "conflict": 2}  # characters beside the figure that both have in common
+IN_COMMON = {"repeat": 3, "rewording": 2, "conflict": 2}  # characters beside the figure that both have in common
 
 
 @check("error", on="mentions", reads=("kind", "record_id"))
@@ -43,7 +43,7 @@ def _difference(mention: Stated, record: Stated) -> tuple[Shown, Shown]:
     return "", ""
 
 
-@check("error", on=("mentions", "package"), reads=("kind", "record_id", "figure_printed", "quote"), needs=NUMBERED)
+@check("error", on=("mentions", "package"), reads=("kind", "record_id", "figure_printed", "quote"), needs=QUANTITY_KEYS)
 def repeat_differs_from_record(one: MentionsRow | Package, other: Any) -> Findings:
     if isinstance(one, Package):
         yield from _across(other)
@@ -68,7 +68,7 @@ def _across(summaries: Summaries) -> Iterator[Finding]:
                 yield at_place(tie.place, found=actual, expected=expected, record=tie.said.record_id)
 
 
-@check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"), needs=NUMBERED)
+@check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"), needs=QUANTITY_KEYS)
 def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
     record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
     if record is not None and row.figure_printed and row.kind in ("name", "idiom", "vague"):
@@ -76,7 +76,7 @@ def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
             expected = say("repeat-of-other-words.record", quote=row.figure_printed)
             yield at(row, "record_id", found=row.record_id, expected=expected, given=[(record, "quote")])
         return
-    if record is None or not row.figure_printed or not (least := WORDS.get(row.kind)):
+    if record is None or not row.figure_printed or not (least := IN_COMMON.get(row.kind)):
         return
     words = _beside(record) if row.kind == "repeat" else f"{_beside(record)} {record.what_zh}"
     if row.kind != "repeat":  # other words may say the same thing, but not count it otherwise

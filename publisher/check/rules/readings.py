@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import TABLE, Findings, at, at_place, check
-from publisher.codebook.readings import KINDS, NUMBER, THEMED, compared
+from publisher.codebook.readings import KINDS_READ, NUMBER, THEMED, compared
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row, changed_cells
@@ -25,7 +25,7 @@ def _key(reading: ReadingsRow) -> tuple[bool, str]:
 
 
 def _sort(row: Row) -> str:
-    return KINDS.get(type(row).__name__) or str(getattr(row, "record_kind", ""))
+    return KINDS_READ.get(type(row).__name__) or str(getattr(row, "record_kind", ""))
 
 
 def _differing(reading: ReadingsRow, first: Row) -> list[str]:
@@ -89,7 +89,7 @@ def as_locked(plan: Plan) -> bool:
 
 
 @check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"),
-       needs=tuple(f"{name} keys" for name in KINDS))  # fmt: skip
+       needs=tuple(f"{name} keys" for name in KINDS_READ))  # fmt: skip
 def reading_of_another_place(row: ReadingsRow, plan: Plan) -> Findings:
     read, recorded = plan.places.get(row.reading_id), plan.places.get(row.record_id)
     if row.settled or row.record_kind == "theme" or not isinstance(read, Span) or not isinstance(recorded, Span):
@@ -100,11 +100,11 @@ def reading_of_another_place(row: ReadingsRow, plan: Plan) -> Findings:
         yield at(row, "record_id", found=row.record_id, expected=expected, given=given)
 
 
-@check("warning", on="plan", needs=("readings", "checks", "tasks", *KINDS))
+@check("warning", on="plan", needs=("readings", "checks", "tasks", *KINDS_READ))
 def reading_unsettled(plan: Plan) -> Findings:
     """The second reader's entries against the first one's own where it is kept, else against the record; silent while
     one of them is not as it was locked, which another rule says."""
-    tables = [(False, name) for name in KINDS] + [(True, name) for name in THEMED]
+    tables = [(False, name) for name in KINDS_READ] + [(True, name) for name in THEMED]
     records = {(theme, row[0]): row for theme, name in tables for row in plan.rows(name)}
     signers: dict[str, str] = {}
     for check_ in plan.rows("checks"):

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 REPEATED = 40  # letters; of five texts the longest run in our words has 36, most of it names
 NUMERAL = "[0-9]+|[一二两三四五六七八九十]+"
 NUMBERED_TABLES = ("targets", "observations")
-PIECE = 20  # letters that are looked for first
+FIRST_LETTERS = 20  # letters that are looked for first
 _NO_LETTERS = regex(r"[\W_]+")
 
 
@@ -437,10 +437,10 @@ def running_text_repeated(plan: Plan) -> Findings:
 def _repeated(words: str, text: str) -> str:
     """The first long run of letters that words share with a text; "" where none is long."""
     letters = _NO_LETTERS.sub("", words)
-    for start in range(0, len(letters) - PIECE + 1, REPEATED - PIECE + 1):
-        if letters[start : start + PIECE] not in text:  # every long run holds one of these pieces whole
+    for start in range(0, len(letters) - FIRST_LETTERS + 1, REPEATED - FIRST_LETTERS + 1):
+        if letters[start : start + FIRST_LETTERS] not in text:  # every long run holds one of these pieces whole
             continue
-        first, last = start, start + PIECE
+        first, last = start, start + FIRST_LETTERS
         while last < len(letters) and letters[first : last + 1] in text:
             last += 1
         while first > 0 and letters[first - 1 : last] in text:

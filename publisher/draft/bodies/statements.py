@@ -16,7 +16,7 @@ from publisher.draft.outline.clauses import GENERAL_RULES, OutlineClause
 from publisher.draft.outline.headings import ROW
 from publisher.draft.outline.tables import Cell, TableRow, table_rows
 
-LEAST = 4  # characters of a quote
+LEAST_QUOTE = 4  # characters of a quote
 _DIVIDES = re.compile(
     "(?:任务|职责|责任|工作)分工|职责任务|工作职责"
 )  # 重点任务分工方案: what it says is who does what
@@ -168,7 +168,7 @@ def _ranked(statement: PrintedStatement) -> bool:
 
 def _long_enough(text: str, start: int, end: int) -> int:
     """Where the quote of a cell begins: at its first word, or in the cell before it where it is too short to quote."""
-    while end - start < LEAST and start and text[start - 1] != "\n":
+    while end - start < LEAST_QUOTE and start and text[start - 1] != "\n":
         start -= 1
         while text[start] in " \t" and start and text[start - 1] != "\n":
             start -= 1

@@ -63,11 +63,11 @@ def styled_of(headings: Sequence[tuple[str, int]]) -> Mapping[str, int]:
         and of_title(headings[1][0])
     ):
         titled = 2  # two of the highest level on end, the second of which is a title
-    return {words: level for words, level in headings[titled:] if len(words) <= LONGEST}
+    return {words: level for words, level in headings[titled:] if len(words) <= LONGEST_HEADING}
 
 
 _OF_SITE = re.compile("(?:政策|文件|公文|通知)?(?:全文|正文|原文)")
-LONGEST = 64  # characters of a heading
+LONGEST_HEADING = 64  # characters of a heading
 NONE: Mapping[str, int] = {}
 
 

@@ -12,7 +12,7 @@ from publisher.codebook.printed_names import Printed
 from publisher.codebook.projects import NamedProject
 from publisher.codebook.stages import hedges, stages, weaker
 from publisher.draft.analysis import Analysis
-from publisher.draft.bodies.statements import LEAST
+from publisher.draft.bodies.statements import LEAST_QUOTE
 from publisher.draft.figures.columns import cells_of_line, column_head
 from publisher.draft.figures.deadlines import deadline_of, due_cells
 from publisher.draft.figures.likely_theme import likely_theme
@@ -180,7 +180,7 @@ def _in_columns(analysis: Analysis, thing: NamedProject) -> Iterator[tuple[str, 
     at = text.rfind("\n", 0, thing.start) + 1
     for cell in cells_of_line(text, at):
         end = at + len(cell)
-        head = re.sub(r"\s", "", column_head(text, at)) if LEAST <= len(cell) <= _MOST else ""
+        head = re.sub(r"\s", "", column_head(text, at)) if LEAST_QUOTE <= len(cell) <= _MOST else ""
         if _BUILDERS.fullmatch(head) and not any(at < said.end <= end for said in analysis.statements):
             for name in () if _NOBODY.search(cell) else names_of(cell):
                 yield name.text, "operator" if "运营" in head else "builder", at, end

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publisher.codebook.basis import hedge
 from publisher.codebook.dates import PHRASE, Deadline, Period, date_of
 from publisher.codebook.numerals import UnreadNumeral
-from publisher.codebook.sentences import LONGEST, sentence_at
+from publisher.codebook.sentences import LONGEST_SENTENCE, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
@@ -103,7 +103,7 @@ def _areas(analysis: Analysis, index: int, shared: int) -> tuple[str, ...]:
     if areas := areas_of_figure(analysis.text, figure):
         return areas
     begin = analysis.figures[shared].token.start
-    if shared < 0 or figure.token.start - begin > LONGEST or "。" in analysis.text[begin : figure.token.start]:
+    if shared < 0 or figure.token.start - begin > LONGEST_SENTENCE or "。" in analysis.text[begin : figure.token.start]:
         return ()
     alone = area_alone(analysis.text, figure)
     return (alone,) if alone and analysis.figures[shared].measure == figure.measure else ()

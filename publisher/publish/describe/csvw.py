@@ -18,7 +18,7 @@ from publisher.terms.messages import LANGUAGES
 from publisher.terms.schema import Field, TableSchema
 
 ENDING = "-metadata.json"  # where a reader of the CSV looks for it
-GROUP = f"{address.DATA}/tables/csv{ENDING}"
+GROUP_FILE = f"{address.DATA}/tables/csv{ENDING}"
 _CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
 _TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength")
@@ -118,5 +118,5 @@ def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
         if keys := _keys(schema, places):
             own_table["tableSchema"]["foreignKeys"] = keys
         group.append(own_table)
-    by_path[GROUP] = {"@context": _CONTEXT, **head(library), "tables": group}
+    by_path[GROUP_FILE] = {"@context": _CONTEXT, **head(library), "tables": group}
     return by_path

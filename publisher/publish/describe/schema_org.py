@@ -14,7 +14,7 @@ import orjson
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, WHOLE, Subject, all_data, cited, identifier, site
+from publisher.publish.describe.subject import DATA_PAGE, LANGUAGE, Subject, all_data, cited, identifier, site
 from publisher.publish.manifest import PublishedFile
 from publisher.terms import address
 
@@ -90,7 +90,7 @@ def dataset(
         properties["temporalCoverage"] = f"{subject.first}/{subject.last}"
     if own := identifier(library):
         properties["identifier"] = properties["sameAs"] = own
-    if subject.page != WHOLE:
+    if subject.page != DATA_PAGE:
         properties["isPartOf"] = {"@type": "Dataset", **_brief(all_data(library, counted=False), language, at)}
     if parts:
         properties["hasPart"] = [{"@type": "Dataset", **_brief(part, language, at)} for part in parts]

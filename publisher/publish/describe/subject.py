@@ -13,8 +13,8 @@ from publisher.terms.messages import LANGUAGES
 from publisher.terms.schema import PLAN
 
 LANGUAGE = {"zh": "zh-CN", "en": "en"}  # BCP 47
-WHOLE = "data/"  # the page that describes all of the data
-MOST = 5_000  # characters that search engines of data sets take; fewer than 50 they refuse
+DATA_PAGE = "data/"  # the page that describes all of the data
+MOST_CHARACTERS = 5_000  # characters that search engines of data sets take; fewer than 50 they refuse
 
 Both = Mapping[str, str]  # a text by language
 
@@ -60,7 +60,7 @@ def _joined(language: str, *texts: str) -> str:
     """Sentences one after the other, each ended, cut to what is taken."""
     stop, space = ("。", "") if language == "zh" else (".", " ")
     ended = (text if text.endswith(("。", ".", "！", "？", "!", "?")) else text + stop for text in texts if text)
-    return space.join(ended)[:MOST]
+    return space.join(ended)[:MOST_CHARACTERS]
 
 
 def all_data(library: Library, *, counted: bool = True) -> Subject:
@@ -76,7 +76,7 @@ def all_data(library: Library, *, counted: bool = True) -> Subject:
         description[language] = _joined(language, *parts, *words.in_language(language)["limits"])
     title = {language: words.own(library, "title", language) for language in LANGUAGES}
     names = {"zh": title["en"], "en": title["zh"]}
-    return Subject(WHOLE, title, names, description, *_period(documents), _places(documents), documents)
+    return Subject(DATA_PAGE, title, names, description, *_period(documents), _places(documents), documents)
 
 
 def of_document(record: Record) -> Subject:

@@ -26,11 +26,11 @@ from publisher.work.output import fresh
 if TYPE_CHECKING:
     from arro3.core import Schema
 
-GROUP = 20_000  # rows of a row group; a reader that wants one document skips the others, as rows stand by document
+ROW_GROUP = 20_000  # rows of a row group; a reader that wants one document skips the others, as rows stand by document
 BATCH = 2_000  # rows that are turned into columns at a time
 FOLDER = f"{address.DATA}/parquet"
 ABOUT = "about"  # the key of a file's own words, in its metadata
-WHOLE = "documents"  # the one wide table of plans that is not also written by document: a row each
+NOT_DIVIDED = "documents"  # the one wide table of plans that is not also written by document: a row each
 
 
 def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plans: Iterable[Part]) -> list[str]:
@@ -87,7 +87,7 @@ def of_document(library: Library, document_id: str, rows: Mapping[str, Sequence[
     """
     by_path = {}
     for table, values in rows.items():
-        if values and table != WHOLE:
+        if values and table != NOT_DIVIDED:
             schema, path = wide(library.schemas)[table], address.partition(table, document_id)
             lines = ndjson(schema, placed(schema, values, path.count("/")))
             # Few rows: dictionaries and zstd cost more time here than the bytes they save are worth.
@@ -101,7 +101,7 @@ def _parquet(lines: Path | bytes, arrow: Schema, **settings: Any) -> bytes:
     from arro3.io import read_json, write_parquet
 
     target = io.BytesIO()
-    write_parquet(read_json(lines, arrow, batch_size=BATCH), target, max_row_group_size=GROUP, **settings)
+    write_parquet(read_json(lines, arrow, batch_size=BATCH), target, max_row_group_size=ROW_GROUP, **settings)
     return target.getvalue()
 
 

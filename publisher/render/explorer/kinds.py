@@ -29,7 +29,7 @@ class Kind:
     keys: tuple[str, ...] = ()
 
 
-KINDS = {
+EXPLORED = {
     kind.name: kind
     for kind in (
         Kind(
@@ -78,7 +78,7 @@ KINDS = {
         Kind("notes", ("document", "area", "kind"), ("what", "document", "kind", "about", "quote"), ("quote",)),
     )
 }  # fmt: skip
-OF_PLAN = tuple(name for name in KINDS if name != "units")
+OF_PLAN = tuple(name for name in EXPLORED if name != "units")
 
 
 class ExplorerRow(NamedTuple):

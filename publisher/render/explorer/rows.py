@@ -11,7 +11,7 @@ from publisher.model.plan import Clause, PlanModel
 from publisher.model.records import Record
 from publisher.render.context import Renderer
 from publisher.render.explorer.facets import aliases, area_name, areas, codes
-from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, Kind
+from publisher.render.explorer.kinds import EXPLORED, ITEMS, NUMERIC, ExplorerRow, Kind
 from publisher.terms.messages import LANGUAGES
 from publisher.work.last_value import remembered
 
@@ -24,7 +24,7 @@ Lines = dict[str, Any]  # html, text: of each row; facets: name → choices and 
 
 def of_plan(renderer: Renderer, plan: PlanModel, name: str) -> Lines:
     """The rows that a plan adds to a kind."""
-    return lines(renderer, KINDS[name], ITEMS[name](plan))
+    return lines(renderer, EXPLORED[name], ITEMS[name](plan))
 
 
 def of_units(renderer: Renderer) -> Lines:
@@ -32,7 +32,7 @@ def of_units(renderer: Renderer) -> Lines:
     duties = renderer.library.index.by_unit
     named = {i: len({duty.said.task_id for duty in duties.get(i, ())}) for i in renderer.library.registry["units"]}
     registry = sorted(renderer.library.registry["units"].values(), key=lambda unit: (-named[unit.id], unit.id))
-    return lines(renderer, KINDS["units"], [ExplorerRow(unit) for unit in registry])
+    return lines(renderer, EXPLORED["units"], [ExplorerRow(unit) for unit in registry])
 
 
 def lines(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> Lines:

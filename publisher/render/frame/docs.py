@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.render.frame import menu
 from publisher.render.page import rooted, up
 
-PLACE = re.compile(r"<!--\s*part:\s*([a-z-]+)\s*-->")
+PART_PLACE = re.compile(r"<!--\s*part:\s*([a-z-]+)\s*-->")
 Parts = Mapping[str, Callable[[], str]]
 
 
@@ -30,7 +30,7 @@ def read(folder: Path) -> Iterator[tuple[str, str]]:
         own = page_path(name)
         stem = own.rstrip("/").rsplit("/", 1)[-1] or "home"
         text = BARE.sub(rf"\g<0> {{#{stem}}}", path.read_text("utf-8"), count=1)
-        yield name, headed(PLACE.sub(lambda match: _mark(match.group(1)), text), own)
+        yield name, headed(PART_PLACE.sub(lambda match: _mark(match.group(1)), text), own)
 
 
 def completed(html: str, path: str, parts: Parts) -> str:

@@ -20,7 +20,7 @@ from publisher.terms.messages import Refusal, say
 TITLE, DESCRIPTION, IMAGE, MAIN = "frame-title", "frame-description", "frame-image", "frame-main"
 PREVIEW = "assets/preview.png"  # of pages that have no picture of their own
 TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'  # as the theme has it
-PLACE = f'<div id="{MAIN}"></div>'
+MAIN_PLACE = f'<div id="{MAIN}"></div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def shell(kind: str) -> Frame:
 def markdown(title: str, frame: Frame) -> str:
     """An empty page as MkDocs reads it. JSON is YAML."""
     meta = {"title": title, "description": DESCRIPTION, **asdict(frame), "generated": True}
-    return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items()) + f"---\n\n{PLACE}\n"
+    return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items()) + f"---\n\n{MAIN_PLACE}\n"
 
 
 def fill(frame: str, page: Page, kind: str = "") -> str:
@@ -65,11 +65,11 @@ def fill(frame: str, page: Page, kind: str = "") -> str:
         text = text.replace(TWIN, "")  # a page of a list, in the shell of its records
     if kind:
         text = text.replace(SHELL.format(kind=kind), page.path)
-    return text.replace(PLACE, rooted(page.html, page.root))
+    return text.replace(MAIN_PLACE, rooted(page.html, page.root))
 
 
 def sound(text: str, name: str) -> str:
     """A frame, checked. Raises Refusal where the theme does not contain the marks to be filled."""
-    if PLACE not in text or DESCRIPTION not in text:
+    if MAIN_PLACE not in text or DESCRIPTION not in text:
         raise Refusal(say("build.frame", name=name))
     return text

@@ -98,14 +98,14 @@ def _breadth(char: str) -> float:
     return 0.86 if char in "mwMW@%" else 0.68 if char.isupper() else 0.57
 
 
-PIECE = re.compile(r"[\u0021-\u024f\u2013\u2019]+|\s+|.", re.DOTALL)  # words of Latin script hold together
+HELD_TOGETHER = re.compile(r"[\u0021-\u024f\u2013\u2019]+|\s+|.", re.DOTALL)  # words of Latin script hold together
 
 
 @lru_cache(maxsize=512)  # the same sources and remarks stand on many cards
 def wrap(words: str, size: float, width: float) -> tuple[str, ...]:
     """A text in lines of at most `width` pixels: between words, and between characters where there are none."""
     most, lines, line, filled = width / size, [], "", 0.0
-    for piece in PIECE.findall(words.strip()):
+    for piece in HELD_TOGETHER.findall(words.strip()):
         filled += breadth(piece)
         if filled <= most or not line or piece[0] in NOT_FIRST or piece.isspace():
             line += piece

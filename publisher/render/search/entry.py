@@ -19,7 +19,7 @@ from publisher.terms.messages import LANGUAGES
 from publisher.work.grouped import grouped
 
 Entry = dict[str, Any]
-LONGEST = 80  # characters of a text that stand for its title
+LONGEST_TITLE = 80  # characters of a text that stand for its title
 _LAST = re.compile(r"\d+(?=/$)")
 _END = re.compile(r"[。；！？]|[.;!?](?= |$)")
 
@@ -122,4 +122,4 @@ def begin(text: str | None) -> str:
     whole = text or ""
     end = _END.search(whole)
     first = whole[: end.start()] if end else whole
-    return first if len(first) <= LONGEST else first[: LONGEST - 1].rstrip() + "…"
+    return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1].rstrip() + "…"

@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"^(?:<a[^>]*>)?<code>([^<]+)</code>")  # a heading that is a code, not words
 _LINK = re.compile(r'^<a href="(?:\.\./)+(?:zh|en)/([^"#?]+/)">')  # a heading that leads to a page of its own
 _SPACE = re.compile(r"\s+")
-MOST = {"zh": 360, "en": 1440}  # characters of a section: what it is about stands at its beginning
+MOST_OF_SECTION = {"zh": 360, "en": 1440}  # characters of a section: what it is about stands at its beginning
 # Between Chinese characters a line's end is no space.
 _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -35,7 +35,7 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
     heads = [*_HEADING.finditer(main)]
     page = plain(heads[0][3]) if heads else ""
     for head, following in zip(heads, [*heads[1:], None], strict=True):
-        text = plain(main[head.end() : following.start() if following else len(main)])[: MOST[language]]
+        text = plain(main[head.end() : following.start() if following else len(main)])[: MOST_OF_SECTION[language]]
         name = plain(head[3])
         if not name or not text or text.isdigit():
             continue

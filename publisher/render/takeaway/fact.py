@@ -111,7 +111,7 @@ def of_task(say: Words, plan: PlanModel, task: Record) -> Fact:
 
 def of_body(say: Words, index: Index, unit: Record, area: str) -> Fact:
     """What the card of a body says: for how much the documents name it. area: as it is said."""
-    documents = map(say.document, said.named_in(index, unit.id)[: said.MOST])
+    documents = map(say.document, said.named_in(index, unit.id)[: said.MOST_NAMED])
     return Fact(
         say.language,
         " · ".join(part for part in (area, say.label("units", "kind", unit.kind)) if part),

@@ -15,7 +15,7 @@ from publisher.render.filled import told
 from publisher.render.html import Words
 
 STATUS = ("baseline", "structure", "background", "actual")  # kinds that promise nothing
-MOST = 8  # quantities or documents that one sentence names
+MOST_NAMED = 8  # quantities or documents that one sentence names
 EXTENTS = ("length", "area", "volume", "mass")  # kinds of measure that can be said of a thing: 50 km of roads
 _LINK = re.compile(r" (?:of|for|with|to|in|on|at|that|under|between)\b|[ (]*\(")
 _PLURAL = re.compile(r"[a-z]{2}(?<![su])s\b")
@@ -184,7 +184,7 @@ def duties(say: Words, index: Index, unit_id: str) -> Iterator[str]:
     by_document: dict[str, set[tuple[str, str]]] = {}
     for duty in index.by_unit.get(unit_id, ()):
         by_document.setdefault(duty.document_id, set()).add((duty.said.task_id, duty.role))
-    text, shown = say.take["body"], sorted(by_document)[:MOST]
+    text, shown = say.take["body"], sorted(by_document)[:MOST_NAMED]
     for document_id in shown:
         roles = Counter(role for _, role in by_document[document_id])
         listed = say.words["comma"].join(told(text[role], {"n": roles[role]}) for role in ROLES if roles[role])
@@ -210,7 +210,7 @@ def of_body(say: Words, index: Index, unit: Record) -> str:
         str(say.take["body"]["body"]).format(name=say.body(unit.id)),
         *duties(say, index, unit.id),
         str(say.take["caution"]).format(words=limits_of_body(say, unit)),
-        cited(say, map(say.document, named_in(index, unit.id)[:MOST])),
+        cited(say, map(say.document, named_in(index, unit.id)[:MOST_NAMED])),
     )
 
 

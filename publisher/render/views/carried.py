@@ -10,7 +10,7 @@ from publisher.model.records import Record
 from publisher.render.html import Words, titled
 from publisher.render.takeaway.chart import Chart
 from publisher.render.takeaway.fact import credit
-from publisher.render.takeaway.sentence import MOST, cited, when_short
+from publisher.render.takeaway.sentence import MOST_NAMED, cited, when_short
 from publisher.render.takeaway.sentence import titled as title_of
 from publisher.render.views.comparison import Comparison, inferred
 
@@ -49,7 +49,7 @@ def listed(say: Words, indicator: Record, shown: Sequence[Entry], total: int) ->
 
 def compared_in_words(say: Words, compared: Comparison) -> str:
     """A comparison as a sentence: each number with its document, basis and date, and whether they may be compared."""
-    shown = compared.entries[:MOST]
+    shown = compared.entries[:MOST_NAMED]
     whole = listed(say, compared.indicator, shown, compared.total)
     source = cited(say, [say.document(entry.document_id) for entry in shown])
     if len(compared.entries) < 2:

@@ -18,7 +18,7 @@ from publisher.render.paging import Sheet, sheets
 from publisher.render.takeaway.fact import Fact, credit
 from publisher.render.takeaway.kit import Kit, kit, picture_path
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.sentence import MOST, cited
+from publisher.render.takeaway.sentence import MOST_NAMED, cited
 from publisher.render.takeaway.sentence import titled as title_of
 from publisher.render.views.carried import listed, one
 from publisher.terms import address
@@ -181,7 +181,7 @@ def in_words(say: Words, row: Row) -> str:
     limits = str(row.indicator.values[f"comparability_{say.language}"] or "")
     caution = str(say.take["caution"]).format(words=limits) if limits else ""
     entries = row.entries
-    whole = listed(say, row.indicator, entries[:MOST], len(entries))
+    whole = listed(say, row.indicator, entries[:MOST_NAMED], len(entries))
     source = cited(say, map(say.document, row.documents))
     return say.gap.join(part for part in (whole, _share_said(say, row), caution, source) if part)
 
@@ -208,7 +208,7 @@ def _fact(say: Words, row: Row) -> Fact:
         titled(str(row.indicator.values[f"name_{say.language}"])),
         "" if row.share is None else f"{row.share:.1f}%",
         "milestone",
-        (*(titled(one(say, entry)) for entry in row.entries[:MOST]), _share_said(say, row)),
+        (*(titled(one(say, entry)) for entry in row.entries[:MOST_NAMED]), _share_said(say, row)),
         str(row.indicator.values[f"comparability_{say.language}"] or ""),
         "",
         Markup(),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from publisher.publish.describe.schema_org import script
 from publisher.render.context import Renderer
-from publisher.render.explorer.kinds import KINDS, NUMERIC, Kind
+from publisher.render.explorer.kinds import EXPLORED, NUMERIC, Kind
 from publisher.render.explorer.rows import Lines, heads
 from publisher.render.page import Page, rooted, up
 from publisher.render.paging import Sheet
@@ -98,7 +98,7 @@ class Explorer:
         lede = words["ledes"][kind.name].format(**numbers)
         values = {
             "kind": kind,
-            "kinds": KINDS,
+            "kinds": EXPLORED,
             "totals": self.totals,
             "sheet": sheet,
             "heads": heads(renderer, kind),

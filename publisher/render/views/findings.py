@@ -22,9 +22,9 @@ from publisher.render.takeaway.kit import kit, picture_path
 from publisher.render.views import findings_cases, findings_charts
 from publisher.terms import address
 
-WHOLE = ("rows", "cases", "of_targets", "of_projects", "names", "named_things")  # numbers of all rows
+OF_ALL_ROWS = ("rows", "cases", "of_targets", "of_projects", "names", "named_things")  # numbers of all rows
 # A number → the group of rows that it counts, where it has another name.
-GROUP = {"undivided_tasks": "undivided", "lead_tasks": "lead", "top_tasks": "lead", "bodies": "lead"}
+GROUP_OF_KEY = {"undivided_tasks": "undivided", "lead_tasks": "lead", "top_tasks": "lead", "bodies": "lead"}
 # A group of rows that a filter of an explorer shows, no more and no fewer → its address.
 FILTERED = {
     ("inferred-deadlines", "horizon"): "targets/?deadline_basis=horizon",
@@ -33,7 +33,7 @@ FILTERED = {
     ("sought", "seek"): "projects/?stage=seek",
     ("sought", "study"): "projects/?stage=study",
 }
-NAMED = 3  # bodies with most tasks that are named; of more, the first and how many more
+FEW = 3  # bodies with most tasks that are named; of more, the first and how many more
 
 
 class Story(NamedTuple):
@@ -67,8 +67,8 @@ def story(renderer: Renderer, findings: Findings, name: str, *, linked: bool = F
 def _groups(findings: Findings, name: str) -> dict[str, str]:
     """A number of a story → the group of rows to which it leads; those of all rows lead to the first."""
     groups = findings.groups(name)
-    group_of = {key: next(iter(groups)) for key in WHOLE} | {group: group for group in groups}
-    return group_of | {key: group for key, group in GROUP.items() if group in groups}
+    group_of = {key: next(iter(groups)) for key in OF_ALL_ROWS} | {group: group for group in groups}
+    return group_of | {key: group for key, group in GROUP_OF_KEY.items() if group in groups}
 
 
 def leaders(renderer: Renderer, findings: Findings) -> Markup:
@@ -76,11 +76,11 @@ def leaders(renderer: Renderer, findings: Findings) -> Markup:
     units, _ = findings.leaders()
     links = [
         Markup('<a href="{}">{}</a>').format(renderer.say.url("units", unit), renderer.say.body(unit))
-        for unit in units[:NAMED]
+        for unit in units[:FEW]
     ]
     text = renderer.say.findings
-    if len(units) > NAMED:
-        return told(text["and_more"], {"names": Markup(renderer.words["comma"]).join(links), "n": len(units) - NAMED})
+    if len(units) > FEW:
+        return told(text["and_more"], {"names": Markup(renderer.words["comma"]).join(links), "n": len(units) - FEW})
     if len(links) < 2:
         return Markup().join(links)
     first = Markup(renderer.words["comma"]).join(links[:-1])

@@ -29,7 +29,7 @@ from publisher.terms.messages import Message, known, text, words
 from publisher.terms.problem import Severity
 from publisher.work.job import job
 
-TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
+COUNTED = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
 
 
 def documents(renderer: Renderer, cards: Sequence[str], sheet: Sheet) -> Page:
@@ -77,7 +77,7 @@ def _field_name(renderer: Renderer) -> Callable[[str], str]:
 
 def quality_of(renderer: Renderer, plan: PlanModel, differences: Sequence[Difference]) -> list[Markup]:
     """One document's row of figures, and how the differences between its readers were settled."""
-    row = renderer.fill("of_quality.html", plan=plan, tables=TABLES, covered=bool(renderer.library.package.sources))
+    row = renderer.fill("of_quality.html", plan=plan, tables=COUNTED, covered=bool(renderer.library.package.sources))
     if not differences:
         return [row, Markup()]
     values = {
@@ -98,7 +98,7 @@ def quality(renderer: Renderer, facts: Facts, report: Any, sections: Sequence[Se
         renderer.words["quality"]["lede"],
         facts=facts,
         report=report,
-        tables=TABLES,
+        tables=COUNTED,
         covered=bool(renderer.library.package.sources),
         rows=[Markup(row) for row, _ in sections],
         differences=[Markup(text) for _, text in sections if text],

@@ -23,7 +23,7 @@ from publisher.render.paging import path_of as list_path
 from publisher.render.takeaway.fact import of_body as card_of
 from publisher.render.takeaway.kit import carried as kit_files
 from publisher.render.takeaway.kit import kit, picture_path
-from publisher.render.takeaway.sentence import MOST, named_in, of_body
+from publisher.render.takeaway.sentence import MOST_NAMED, named_in, of_body
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 from publisher.work.grouped import grouped
@@ -78,7 +78,7 @@ def page(renderer: Renderer, unit: Record) -> Page:
     title = str(unit.values[f"name_{renderer.language}"])
     path, documents = path_of(unit), named_in(renderer.library.index, unit.id)
     sentences = {name: of_body(speaker(renderer.library, name), renderer.library.index, unit) for name in LANGUAGES}
-    sources = [renderer.say.document(name) for name in documents[:MOST]]
+    sources = [renderer.say.document(name) for name in documents[:MOST_NAMED]]
     place, function = function_of(renderer.library.registry).get(unit.id, (0, None))
     made = renderer.page(
         path,
