@@ -28,6 +28,12 @@ def unit_name_not_listed(row: UnitsRow, registry: Registry) -> Findings:
         yield at(row, "name_zh", found=row.name_zh, expected=expected, cause=f"names of {row.unit_id}")
 
 
+@check("error", on="units", reads=("kind", "is_group"))
+def group_not_marked(row: UnitsRow, _registry: Registry) -> Findings:
+    if (row.kind == "group") != (row.is_group == "true"):
+        yield at(row, "is_group", found=row.is_group, expected="true" if row.kind == "group" else "false")
+
+
 @check("error", on="registry")
 def unit_above_itself(registry: Registry) -> Findings:
     units = registry.by_key["units"]
@@ -48,12 +54,6 @@ def _no_parent(parent: UnitsRow, row: UnitsRow) -> bool:
     """Whether a body cannot stand above another one: a collective name, or a firm above an organ of government."""
     organ = row.kind in (*ORGANS, "working_group") and parent.kind in ("enterprise", "research")
     return organ or parent.is_group == "true" != row.is_group
-
-
-@check("error", on="units", reads=("kind", "is_group"))
-def group_not_marked(row: UnitsRow, _registry: Registry) -> Findings:
-    if (row.kind == "group") != (row.is_group == "true"):
-        yield at(row, "is_group", found=row.is_group, expected="true" if row.kind == "group" else "false")
 
 
 @check("error", on="measures", reads=("canonical_id", "factor", "kind"))
