@@ -24,7 +24,8 @@ BARRED = {**DECLARED, "code": "value-differs-from-figure", "field": "value"}
 # Style, language and use may be judged otherwise by people; nothing else may.
 MAY_BE = {
     "alphabets-mixed", "half-width-punctuation", "indicator-not-compared", "kind-differs-from-name",
-    "kind-differs-from-title", "mark-unpaired", "not-in-chinese", "not-in-english", "sentence-unfinished",
+    "kind-differs-from-title", "mark-unpaired", "mention-of-another-thing", "not-in-chinese",
+    "not-in-english", "sentence-unfinished",
     "picture-character", "stray-quotation-mark", "traditional-character", "unit-unused",
 }  # fmt: skip
 
