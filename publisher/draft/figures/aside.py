@@ -86,6 +86,7 @@ _WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
 _SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
 _ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
 _LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,20})+")
+# 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns
 _CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
 _UNDER = re.compile("(?:低于|高于|达到|超过|不足|达|满|连续)$")
 _TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")

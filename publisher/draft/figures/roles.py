@@ -32,7 +32,6 @@ _SHARE_OF = re.compile("按[^，。；]{2,14}的$")
 _AT_RATE = re.compile("按[^，。；]{0,6}$")
 _ALL_OF = re.compile("[^，。；、]{1,12}全覆盖")
 _RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
-# 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns.
 _AIMS = re.compile(
     r"力争|(?:^|[，；])到(?:20\d\d年|“十[四五六]五”)|目标(?:任务)?[是为]?[:：]"
 )  # what even a preamble promises
