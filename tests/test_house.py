@@ -124,3 +124,19 @@ def all_classes() -> list[str]:
 def test_one_name_means_one_class() -> None:
     names = [name for name in all_classes() if not name.startswith("_")]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def constants_set_twice(path: Path) -> list[str]:
+    """Names in capitals that a module sets again: what is meant by them depends on the line."""
+    held = [
+        name.id
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for name in ast.walk(node)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store) and name.id.isupper()
+    ]
+    return sorted(name for name in set(held) if held.count(name) > 1)
+
+
+def test_one_name_means_one_constant_of_its_module() -> None:
+    assert {path: names for path in FILES if (names := constants_set_twice(path))} == {}

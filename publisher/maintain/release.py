@@ -24,9 +24,13 @@ from publisher.terms.messages import LANGUAGES, Message, Refusal, say, text
 from publisher.work.output import Output
 
 VERSIONS = f"{address.DATA}/versions"
-VERSIONS, CHANGES, NOTES = f"{address.DATA}/versions.json", f"{address.DATA}/changes.json", f"{address.DATA}/notes.md"
+VERSION_LIST, CHANGES, NOTES = (
+    f"{address.DATA}/versions.json",
+    f"{address.DATA}/changes.json",
+    f"{address.DATA}/notes.md",
+)
 LATEST = f"{VERSIONS}/latest.json"
-KEPT_OUT = frozenset({VERSIONS, CHANGES, NOTES})
+KEPT_OUT = frozenset({VERSION_LIST, CHANGES, NOTES})
 
 Json = dict[str, Any]
 
@@ -51,7 +55,7 @@ def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> NextRelease:
         raise Refusal(say("release.tag", tag=tag, version=new.version))
     if not site_url:
         raise Refusal(say("release.address"))
-    versions, changes = _told(out / VERSIONS, "versions"), _told(out / CHANGES, "changes")
+    versions, changes = _told(out / VERSION_LIST, "versions"), _told(out / CHANGES, "changes")
     if any(version["version"] == new.version for version in versions):
         raise Refusal(say("release.published", version=new.version))
     difference = compare(_last(out, versions), new)
@@ -118,7 +122,7 @@ def finish(own: NextRelease, library: Library, made: Output, out: Path) -> None:
     made.write(feed.FILE, feed.atom(library, tuple(feed.of_versions(changes))).encode())
     _keep(made, own.version)
     versions = [*own.versions, _version(library, made, own.version)]
-    made.write(VERSIONS, files.json_bytes({"latest": own.version, "versions": versions}))
+    made.write(VERSION_LIST, files.json_bytes({"latest": own.version, "versions": versions}))
     made.write(LATEST, files.json_bytes(versions[-1]))
 
 

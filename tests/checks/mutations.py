@@ -176,7 +176,7 @@ MUTATIONS = (
     Mutation("the parent of a clause", f"{S}/clauses", has(position="12"), "parent_id", to(f"{S}.1"), "clause-out-of-order"),
     Mutation("no parent of a clause", f"{S}/clauses", has(position="12"), "parent_id", to(""), "clause-out-of-order"),
     Mutation("a parent that is not there", f"{S}/clauses", has(position="12"), "parent_id", to(f"{S}.8"), "reference-not-found"),
-    Mutation("a task called a pillar", f"{S}/clauses", has(kind="task"), "kind", to("pillar"), "task-missing", at=(Rows(f"{S}/tasks", has(task_id=f"{S}.2.1.1"), "kind"), Rows("documents", has(document_id=S), "summary_zh"), Rows(f"{S}/notes", has(note_id=f"{S}.n03"), "text_zh"))),
+    Mutation("a task called a pillar", f"{S}/clauses", has(kind="task"), "kind", to("pillar"), "task-missing", at=(Rows(f"{S}/tasks", has(task_id=f"{S}.2.1.1"), "kind"), Rows("documents", has(document_id=S), "summary_zh"), Rows(f"{S}/notes", has(note_id=f"{S}.n03"), "text_zh")), without_at=(Rows(f"{S}/tasks", has(task_id=f"{S}.2.1.1"), "kind"), Rows("documents", has(document_id=S), "summary_zh"))),
     Mutation("a task called a safeguard", f"{C}/tasks", has(kind="task"), "kind", to("safeguard"), "task-missing"),
     Mutation("a kind that is none", f"{S}/clauses", has(kind="task"), "kind", to("taks"), "cell-not-in-list"),
     # ---- deadlines

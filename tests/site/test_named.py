@@ -317,17 +317,17 @@ def test_a_plan_is_short_until_it_is_opened_and_a_link_opens_what_it_leads_to(vi
     assert page.evaluate("document.body.scrollHeight") < 7000
     page.goto(page.url + "#shanghai-yrd-2020-2-1-1")
     page.wait_for_selector("details.group[open] #shanghai-yrd-2020-2-1-1")
-    page.wait_for_function("Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 200")
+    page.wait_for_function("() => Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 200")
 
 
 @pytest.mark.browser
 def test_contents_of_a_plan_stay_in_view_and_a_cell_is_marked(visit: Opener) -> None:
     page = visit("/zh/documents/shanghai-2020/", width=390)
     page.evaluate("scrollTo(0, 2000)")
-    page.wait_for_function("document.querySelector('.jump-stays').getBoundingClientRect().top === 0")
+    page.wait_for_function("() => document.querySelector('.jump-stays').getBoundingClientRect().top === 0")
     page.click(".jump-stays a >> nth=2")
     top = "location.hash && document.querySelector(location.hash).getBoundingClientRect().top"
-    page.wait_for_function(f"{top} && {top} < 200")
+    page.wait_for_function(f"() => {top} && {top} < 200")
     page = visit("/zh/units/")
     page.click(".fold summary >> nth=0")
     page.click(".matrix a.n >> nth=0")

@@ -259,10 +259,10 @@ def test_back_returns_to_each_search(visit: Opener) -> None:
     page.wait_for_selector(".results li a")
     page.fill("#search input", "IPv6")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.results')?.innerText.includes('IPv6')")
+    page.wait_for_function("() => document.querySelector('.results')?.innerText.includes('IPv6')")
     page.go_back()
-    page.wait_for_function("document.querySelector('#search input').value === '充电桩'")
-    page.wait_for_function("document.querySelector('.results').innerText.includes('充电桩')")
+    page.wait_for_function("() => document.querySelector('#search input').value === '充电桩'")
+    page.wait_for_function("() => document.querySelector('.results').innerText.includes('充电桩')")
     page.go_back()
     page.wait_for_selector(".hero")
 

@@ -534,7 +534,7 @@ def test_plans_and_indicators_are_chosen_and_the_choice_is_the_address(visit: Op
     page.reload()
     assert sections.count() == 1 and page.locator("#cloud-firms-p2").is_visible()
     page.go_back()
-    page.wait_for_function("!location.search.includes('indicator')")
+    page.wait_for_function("() => !location.search.includes('indicator')")
     assert sections.count() > 1
     page.click("[data-twin]")
     page.wait_for_url("**/en/indicators/?plan=chengdu-2020*")
@@ -573,7 +573,7 @@ def test_nothing_that_fits_is_said(visit: Opener) -> None:
     page = visit("/en/indicators/?plan=shanghai-yrd-2020&indicator=cloud-firms")
     assert page.locator("[data-nothing]").is_visible()
     page.click("[type=reset]")
-    page.wait_for_function("location.search === ''")
+    page.wait_for_function("() => location.search === ''")
     assert page.locator("section.indicator:visible").count() > 5
 
 
