@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -59,24 +60,33 @@ def retold(plan: Plan) -> Iterator[Retold]:
 
 # What our words say of a figure by its sign alone: what it is measured in, what class it begins or ends, its ordinal.
 _UNIT = "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|米|吨|千瓦时|兆瓦|千瓦|微克|毫克|毫秒|美元|欧元|港元|日元|元"
+_COUNTED = "一二三四五六七八九"
 _SIGNS = (
     regex(f"(?P<same>[0-9][0-9.]*[十百千万亿]*)(?P<sign>{_UNIT})"),
     regex("(?P<same>[0-9]+[^，。；：、0-9（）]{1,3}及以)(?P<sign>[上下])"),
     regex("(?P<same>)(?P<sign>[一二三四五六七八九十])号(?!线)"),
+    regex("(?P<same>(?<![全中我各多外本一二两三])国)(?P<sign>[三四五六七])(?![大个省市])"),
+    regex("第(?P<sign>[二三四五六七八九十]+)(?P<same>[代届轮版])"),
+    # 一、二期 are two phases; 前二期 is none of its own, 统一期限 no phase.
+    regex(f"(?<![前十统专])(?P<sign>[首{_COUNTED}])(?=(?:[、和及至][{_COUNTED}])*(?P<same>期)(?![间内末货满限望]))"),
 )
-_ALIKE = {"千米": "公里", "平方千米": "平方公里"}
+_ALIKE = {"千米": "公里", "平方千米": "平方公里", "首": "一"}
 
 
 def otherwise_signed(words: str, printed: str) -> Iterator[tuple[str, str]]:
     """What our words give another sign than the printed ones: 33毫克 for 33微克, 10千伏及以上 for 10千伏及以下."""
     for pattern in _SIGNS:
         ours, its = (
-            {(one["same"], _ALIKE.get(one["sign"], one["sign"])): one[0] for one in pattern.finditer(text)}
+            {(one["same"], _ALIKE.get(one["sign"], one["sign"])): _shown(one) for one in pattern.finditer(text)}
             for text in (words, printed)
         )
         for same, sign in ours.keys() - its.keys():
             if instead := [shown for (number, _), shown in its.items() if number == same]:
                 yield ours[same, sign], instead[0]
+
+
+def _shown(sign: re.Match[str]) -> str:
+    return sign[0] if sign["same"] in sign[0] else sign[0] + sign["same"]
 
 
 def _cells(plan: Plan) -> Iterator[tuple[Row, str, Span]]:

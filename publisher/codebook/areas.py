@@ -34,6 +34,7 @@ COUNTRY = "000000"
 # since 2009 in 310115).
 _STANDARD = Path(__file__).with_name("gbt2260.txt")
 INVENTED = "99"  # begins the codes of places that do not exist
+_RANK = regex("(?:自治州|地区|市|盟)$")
 _PARTS = regex(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
 
 
@@ -115,6 +116,41 @@ def codes_of(name: str, within: str) -> tuple[str, ...]:
     no such name there. A name of one character tells nothing."""
     known = _by_name().get(name, ()) if len(name) > 1 else ()
     return tuple(code for code in known if holds(within, code))
+
+
+# What tells a province or city beside its first character: 沪苏浙, 沪通铁路, 长三角.
+_TOLD_BY = {
+    "北京": "京", "上海": "沪 申 长三角", "天津": "津", "重庆": "渝", "河北": "冀", "山西": "晋", "内蒙古": "蒙",
+    "江苏": "苏 长三角", "浙江": "长三角", "安徽": "皖 长三角", "福建": "闽", "江西": "赣", "山东": "鲁", "河南": "豫",
+    "湖北": "鄂", "湖南": "湘", "广东": "粤", "广西": "桂", "海南": "琼", "四川": "川 蜀", "贵州": "黔", "云南": "滇",
+    "西藏": "藏", "陕西": "秦", "甘肃": "陇", "香港": "港", "南京": "宁", "宁波": "甬", "广州": "穗", "福州": "榕",
+    "成都": "蓉", "南通": "通",
+}  # fmt: skip
+
+
+@cache
+def cities() -> Mapping[str, tuple[str, ...]]:
+    """The provinces and cities, as they are spoken of → their codes."""
+    known: dict[str, tuple[str, ...]] = {}
+    for code, names in standard().items():
+        for stem in {_RANK.sub("", name) for name in names if code.endswith("00") and "直辖" not in name}:
+            known[stem] = (*known.get(stem, ()), code)
+    known = {stem: codes for stem, codes in known.items() if len(stem) > 1}
+    provinces = ((name, code) for name in IN_ENGLISH for code, whole in PROVINCES.items() if whole.startswith(name))
+    return {**known, **{name: (f"{code}0000",) for name, code in provinces}}
+
+
+def told_by(place: str, words: str) -> bool:
+    """Whether words name a province or city, or tell it by its sign (沪通) or by a place in it."""
+    if any(sign in words for sign in (place[0], *_TOLD_BY.get(place, "").split())):
+        return True
+    within = tuple(code.rstrip("0") if code.endswith("0000") else code[:4] for code in cities()[place])
+    return any(
+        code.startswith(within)
+        for name, codes in {**_by_name(), **cities()}.items()
+        if len(name) > 1 and name in words
+        for code in codes
+    )
 
 
 @lru_cache(4096)

@@ -52,13 +52,16 @@ _THINGS = (
     ("软(?=[Xx件])", "硬(?=[Xx件])"),
     ("出口", "进口"),
     ("公办", "民办"),
-    ("国有", "民营"),
+    ("国有|(?<!中)国资(?![产源本金格质])", "民营|民资"),
+    ("(?<![境国市区省])内资(?![金产源本料讯格质])", "(?<![境国海])外资(?![金产源本料讯格质])"),
+    ("(?<!上)海上(?!游)", "(?<!大)陆上"),
     (f"基本{_COVERS}", f"(?:完全|全面|全部|全(?=覆盖)){_COVERS}"),
 )
 _VERBS = (
     ("收费|有偿", "免费|无偿"),
     ("提高|提升|增加|扩大", "降低|下降|减少|压减|削减"),
     ("优于|高于", "劣于|低于"),
+    ("放宽", "收紧"),
     ("总规模|总量|总额|累计|总投资", "年度|年均|每年|当年|全年|年(?=[产用供处发耗])"),
     (
         f"(?:{_SHUT}){_NEW}|禁[建售采放捕运](?!止)",
@@ -70,10 +73,12 @@ _VERBS = (
     ("已经?(?=[建完形实投])", "率先|拟|将|争取|力争|计划|逐步"),
 )
 _OFTEN = ("每月|月度|按月|逐月|月[报调]", "每季|季度|按季|逐季", "每周|按周|周[报调]", "每半年|半年度")
+_WITHIN = ("半个?小时|30分钟", "(?<![0-9.半一二两三四五六七八九十])[一1]个?小时|60分钟")
 _PROMISED = (_AHEAD, _DONE)
 
-_GROUPS = (*_THINGS, *_VERBS, _OFTEN, _PROMISED)
-_OF_TIME, _OF_STAGE = len(_GROUPS) - 2, len(_GROUPS) - 1
+_GROUPS = (*_THINGS, *_VERBS, ("常见病", "罕见病"), _OFTEN, _WITHIN, _PROMISED)
+_OF_STAGE = len(_GROUPS) - 1
+_ALONE = range(_OF_STAGE - 3, _OF_STAGE)  # those that tell whatever stands behind them
 _FORMS = tuple(regex("|".join(f"({form})" for form in group)) for group in _GROUPS)
 _ANY = regex("|".join(f"({'|'.join(group)})" for group in _GROUPS))
 _STOP = regex("[。；;\n]")
@@ -114,7 +119,7 @@ def _instead(group: int, ours: str, printed: str) -> Iterator[tuple[str, str]]:
 def turned(ours: str, printed: str) -> Iterator[tuple[str, str]]:
     """What our words say of something of which the printed ones, before the same letters, say an opposite."""
     for group in _groups(ours):
-        yield from _instead(group, ours, printed) if group == _OF_TIME else _turned(group, ours, printed)
+        yield from _instead(group, ours, printed) if group in _ALONE else _turned(group, ours, printed)
 
 
 def _groups(words: str) -> list[int]:

@@ -48,7 +48,7 @@ def shares(title: str, words: str, least: int) -> bool:
 
 # What a title's last words make of a document: the first that fits.
 _KINDS = (
-    ("press_conference", "新闻发布会"),
+    ("press_conference", "新闻发布会(?:(?:介绍|解读)《.*》(?:有关|相关)?情况)?"),
     ("implementation_plan", "(?:实施|工作)(?:方案|计划)|实施细则"),
     ("opinions", "意见"),
     ("measures", "措施|政策|办法|细则|规定|条例|决定"),

@@ -165,6 +165,15 @@ RETOLD = (
     (f"{B}/targets", f"{B}.t06", "what_zh", "5G基站", "5G基站（含已建成的）"), (f"{B}/targets", f"{B}.t06", "what_zh", "5G基站", "5G基站（已建成的也算）"), (f"{P}/observations", f"{P}.o08", "what_zh", "已建和在建的", "建成及在建的"),
     (f"{C}/notes", f"{C}.n20", "text_zh", "1个20万平方米", "1个20万平方米（3+10+1=14个区域）"), (f"{S}/notes", f"{S}.n03", "text_zh", "（6+4+7+8）", "（6+4+7+8，前三项行动6+4+7）"),
     (f"{C}/targets", f"{C}.t10", "what_en", "production capacity", "output capability"), (f"{Y}/targets", f"{Y}.t11", "what_en", "capacity", "output capacity"),
+    # ---- places, phases, standards and bounds told otherwise
+    (f"{Y}/tasks", f"{Y}.2.1.3", "summary_zh", "上海与苏州、无锡、常州、南通、宁波、嘉兴、舟山、湖州的", "上海与江苏的苏州、无锡、常州、南通，浙江的宁波、嘉兴、舟山、湖州的"),
+    (f"{S}/tasks", f"{S}.2.3.7", "summary_zh", "以沪苏浙信息平台", "以上海、江苏、浙江的信息平台"), (f"{Y}/tasks", f"{Y}.2.3.1", "summary_zh", "沪通铁路一期", "上海至南通的铁路一期"), (f"{Y}/tasks", f"{Y}.2.3.1", "summary_zh", "沪苏湖", "上海、苏州、湖州之间"),
+    (f"{Y}/tasks", f"{Y}.2.2.1", "summary_zh", "与安徽合肥共建", "与合肥共建"), (f"{Y}/tasks", f"{Y}.2.2.1", "summary_zh", "与安徽合肥共建", "与安徽共建"), (f"{C}/tasks", f"{C}.2.2.2", "summary_zh", "眉山（S5线）", "眉山市（S5线）"),
+    (f"{Y}/tasks", f"{Y}.2.4.4", "summary_zh", "机动车国六", "机动车国六标准"), (f"{C}/tasks", f"{C}.2.2.2", "summary_zh", "城市轨道交通建设第五期规划", "第五期城市轨道交通建设规划"), (f"{C}/tasks", f"{C}.2.2.2", "summary_zh", "8号线二期", "8号线第二期"),
+    (f"{Y}/tasks", f"{Y}.2.3.8", "summary_zh", "海上风电", "海上的风电"), (f"{B}/tasks", f"{B}.2.3.1", "summary_zh", "国资", "国有资本"), (f"{B}/tasks", f"{B}.2.4.4", "summary_zh", "常见病", "常见的病"), (f"{Y}/tasks", f"{Y}.2.6.1", "summary_zh", "半小时内", "半个小时以内"),
+    (f"{Y}/tasks", f"{Y}.2.6.2", "summary_zh", "逐步放宽", "逐步放开"), ("indicators", "internet-hospitals", "comparability_zh", "是下限（20家以上）", "是下限而不是上限（20家以上）"), ("indicators", "internet-hospitals", "comparability_zh", "是下限（20家以上）", "20家以上，只是下限"),
+    ("indicators", "hydrogen-stations", "comparability_zh", "是约数", "只是约数，不是确数"), ("indicators", "internet-hospitals", "definition_zh", "新设置的", "现有医院之外新设置的"), ("indicators", "internet-hospitals", "definition_zh", "新设置的互联网医院数量", "新设置的互联网医院数量，现有的不计"),
+    ("documents", B, "title_en", "in Baoshan District", "in Baoshan"), ("units", "baoshan-transport-commission", "name_en", "Baoshan District Transport Commission", "Transport Commission of Baoshan District"), ("documents", P, "title_en", "Press conference on", "Press conference about"),
 )  # fmt: skip
 
 # What both languages say, each in its own way.

@@ -66,6 +66,8 @@ ACCIDENTS = (
     Accident("a Chinese title in English", say("title: 虚构的方案", "title: Invented"), "descriptor-incomplete", DESCRIPTOR, 4),
     Accident("a description of blanks", say("description: 供测试用的虚构方案。", "description: '  '"), "descriptor-incomplete", DESCRIPTOR, 15),
     Accident("a keyword that is empty", say(CONTRIBUTORS, f"keywords: [5G, '']\n{CONTRIBUTORS}"), "descriptor-incomplete", DESCRIPTOR, 9),
+    Accident("a keyword twice", say(CONTRIBUTORS, f"keywords: [5G, 5g]\n{CONTRIBUTORS}"), "descriptor-incomplete", DESCRIPTOR, 9),
+    Accident("a place that only the English title names", say("title_en: Invented plans", "title_en: Invented plans of Linhe"), "descriptor-incomplete", DESCRIPTOR, 14),
     Accident("a contributor of an unknown role", say("- title: reader-a", "- title: A guest\n  roles: [king]\n- title: reader-a"), "descriptor-incomplete", DESCRIPTOR, 11),
     Accident("a number that only the English description has", say("title_en: Invented plans", "title_en: 3 invented plans"), "descriptor-incomplete", DESCRIPTOR, 14),
     Accident("a contributor without a name", say("- title: reader-a", "- title: ''\n- title: reader-a"), "descriptor-incomplete", DESCRIPTOR, 10),
@@ -85,6 +87,7 @@ ACCIDENTS = (
     Accident("a licence's text of another version by its title", [{"write": ["./LICENSE-DATA", "Creative Commons Attribution 4.0 International\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
     Accident("another licence in the citation", [{"write": ["./CITATION.cff", "license: CC-BY-4.0\n"]}], "descriptor-licence-differs", "CITATION.cff", 1),
     Accident("another version in the deposit", [{"write": ["./.zenodo.json", '{"version": "0.2.0"}\n']}], "citation-differs", ".zenodo.json", 1),
+    Accident("another version in the deposit, behind an earlier one of this version", [{"write": ["./.zenodo.json", '{"related_identifiers": [{"version": "0.1.0"}],\n "version": "0.2.0"}\n']}], "citation-differs", ".zenodo.json", 2),
     Accident("a deposit before the data", [{"write": ["./.zenodo.json", '{"version": "0.1.0",\n "publication_date": "2020-06-30"}\n']}], "citation-differs", ".zenodo.json", 2),
     Accident("a citation before the data", [{"write": ["./CITATION.cff", "date-released: 2019-07-01\n"]}], "citation-differs", "CITATION.cff", 1),
     Accident("a deposit that is no JSON", [{"write": ["./.zenodo.json", '{"version": "0.1.0"\n "license": "cc0-1.0"}\n']}], "citation-differs", ".zenodo.json"),
@@ -141,6 +144,8 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
                 ]
             }
         ],
+        [{"write": ["./.zenodo.json", '{"related_identifiers": [{"version": "0.0.9"}],\n "version": "0.1.0"}\n']}],
+        [{"write": ["./.zenodo.json", '{"references": [{"license": "cc-by-4.0"}], "license": "cc0-1.0"}\n']}],
         [{"write": ["./.zenodo.json", '{"title": "Invented plans",\n "license": "cc0-1.0"}\n']}],
         [{"write": ["./.zenodo.json", '{\n\t"title": "Invented\\/plans",\n\t"version": "0.1.0"\n}\n']}],
     ],

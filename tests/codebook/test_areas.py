@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.codebook.areas import codes_of, codes_of_whole, holds, level, standard
+from publisher.codebook.areas import cities, codes_of, codes_of_whole, holds, level, standard, told_by
 from publisher.codebook.titles import municipality_of_number
 from tests.each import each
 
@@ -49,3 +49,17 @@ def test_a_name_written_from_the_province_down_has_its_code(name: str, province:
 ])  # fmt: skip
 def test_a_municipality_signs_with_its_own_sign(number: str, code: str) -> None:
     assert municipality_of_number(number) == code
+
+
+def test_provinces_and_cities_are_known_as_they_are_spoken_of() -> None:
+    assert {"苏州", "常州", "绍兴", "贵阳", "合肥", "六安", "江苏", "内蒙古", "重庆"} <= cities().keys()
+    assert cities().keys().isdisjoint({"贵", "苏", "宝山", "昆山", "自治区直辖县级行政单位", "县"})
+
+
+@each("place,words,told", [
+    ("绍兴", "联合嘉兴、湖州", False), ("绍兴", "联合绍兴市", True), ("绍兴", "经诸暨的铁路", True), ("绍兴", "沪甬铁路", False),
+    ("江苏", "沪苏浙", True), ("江苏", "苏州", True), ("江苏", "与昆山、太仓相邻", True), ("江苏", "长三角各地", True), ("江苏", "与安徽合肥共建", False),
+    ("南通", "沪通铁路", True), ("宁波", "甬舟铁路", True), ("宁波", "穗深铁路", False), ("成都", "来蓉投资", True), ("安徽", "皖北", True), ("无锡", "锡澄", False), ("四川", "川藏铁路", True),
+])  # fmt: skip
+def test_words_tell_a_place_by_its_sign_or_by_what_lies_in_it(place: str, words: str, told: bool) -> None:
+    assert told_by(place, words) == told

@@ -25,6 +25,8 @@ _RANKED = regex(
     r"[A-Z][\w’]+ (Municipal|District) (?!Utilit|Works|Engineering|Services|Infrastructure|Heating|Cooling)"
     r"(?:.+ )?(?:Bureau|Commission|Committee|Government)$"
 )
+# Of 委 and 局, where nothing stands behind them; 上海证监局 is an office of a national commission.
+_BODIES = regex("(?:Bureau|(?<!Regulatory )Commission)$")
 _OFFICE_OF = regex("^Office of the ")
 _LAST = regex(r"[^省市区县州盟旗]+[省市区县州盟旗]$")
 
@@ -99,6 +101,9 @@ def unit_level_differs(row: UnitsRow, _registry: Registry) -> Findings:
     elif row.name_zh.endswith("政府") and row.is_group != "true" and area and not _named(row.name_zh, area[0]):
         expected = say("unit-level-differs.area", name=row.name_zh)
         yield at(row, "area_zh", found=row.area_zh, expected=expected, cause=f"area {row.area_code}")
+    elif (called := _BODIES.search(row.name_en)) and (right := _called(row.name_zh, called[0])):
+        expected = say("unit-level-differs.english", name=row.name_zh, rank=right)
+        yield at(row, "name_en", found=row.name_en, expected=expected)
     elif (ranked := _RANKED.match(row.name_en)) and ranked[1] == _rank_in_english(row.name_zh):
         right = "Municipal" if ranked[1] == "District" else "District"
         expected = say("unit-level-differs.english", name=row.name_zh, rank=right)
@@ -116,6 +121,12 @@ def _rank_in_english(name: str) -> str:
     if name.startswith("市") and "区" not in name:
         return "District"
     return "Municipal" if name.startswith("区") and "市" not in name else ""
+
+
+def _called(name: str, english: str) -> str:
+    """The word with which the English name of a body ends, where it is one of another kind; "" where it may be so."""
+    right = {"委": "Commission", "局": "Bureau"}.get(name[-1:], "")
+    return right if right != english else ""
 
 
 def _named(name: str, area: str) -> bool:
@@ -150,6 +161,9 @@ def _in_brackets(registry: Registry) -> Findings:
         above = by_name.get(row.name_en.partition(" (")[2].removesuffix(")"))
         if above is None and row.parent_id:
             above = by_name.get(_OFFICE_OF.sub("", row.name_en))
+        housed = above is not None and above.kind == "working_group" and row.kind in (*ORGANS, "working_group")
+        if housed and getattr(registry.by_key["units"].get(row.parent_id), "kind", "") == "department":
+            continue  # 办公室设在市发展改革委
         if above is not None and above is not row and row.parent_id != above.unit_id:
             expected, given = say("as-printed", value=above.unit_id, printed=row.name_en), [(above, "name_en")]
             yield at(row, "parent_id", found=row.parent_id, expected=expected, given=[*given, (row, "name_en")])

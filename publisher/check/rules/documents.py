@@ -82,12 +82,14 @@ def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
 
 
 def _is_issuers(publisher: str, issuer: UnitsRow, plan: Plan) -> bool:
-    """Whether a publisher may be the issuer itself: it names the issuer or its area."""
+    """Whether a publisher may be the issuer itself: it names the issuer or its area, and reposts nothing."""
     forms = plan.registry.forms.get(issuer.unit_id, ())
-    return any(name and name in publisher for name in (issuer.name_zh, spoken(issuer.area_zh), *forms))
+    names = (issuer.name_zh, spoken(issuer.area_zh), *forms)
+    return "转载" not in publisher and any(name and name in publisher for name in names)
 
 
 _SIGNED = regex(r"(?m)^[^\S\n]*((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日[^\S\n]*$")
+_NUMBERED = regex(r"(?:发文字号|文号|字号)[:： ]*([\u3400-\u9fff]{2,20}〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号)")
 _POSTED = regex(r"(?:发布|公布)(?:日期|时间)[:： ]*((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")
 
 
@@ -102,6 +104,11 @@ def date_not_as_printed(plan: Plan) -> Findings:
             expected = days[0] if len(days) == 1 else say("one-of", items=tuple(days))
             cause = f"{column} {document[0]}"
             yield at(document, column, found=getattr(document, column), expected=expected, cause=cause)
+    numbers, year = sorted({*_NUMBERED.findall(plan.text)}), year_of_number(document.doc_number)
+    malformed = document.doc_number and (year is None or year != document.dated_on[:4] != "")
+    if numbers and not malformed and document.doc_number not in numbers:
+        expected, cause = numbers[0], f"number {document[0]}"
+        yield at(document, "doc_number", found=document.doc_number, expected=expected, cause=cause)
 
 
 @check("error", on="package", reads=("created",))

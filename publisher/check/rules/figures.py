@@ -51,12 +51,33 @@ def figure_unreadable(row: NumberedRow, plan: Plan) -> Findings:
         yield at(row, "figure_printed", found=row.figure_printed, expected=say("figure-unreadable.number"))
 
 
-@check("error", on=NUMBERED, reads=("figure_printed", "quote", "quote_prefix", "quote_suffix", "clause_id"))
-def figure_not_whole(row: NumberedRow, plan: Plan) -> Findings:
-    read = _number(row, plan)
-    if read is not None and read.said is None and read.cut:
-        expected = say("figure-not-whole.whole", figure=read.cut)
+_RUN = regex(r"[0-9]+(?:\.[0-9]+)*")
+
+
+@check(
+    "error", on=(*NUMBERED, "mentions"), reads=("figure_printed", "quote", "quote_prefix", "quote_suffix", "clause_id")
+)
+def figure_not_whole(row: NumberedRow | MentionsRow, plan: Plan) -> Findings:
+    if whole := _cut(row, plan):
+        expected = say("figure-not-whole.whole", figure=whole)
         yield at(row, "figure_printed", found=row.figure_printed, expected=expected)
+
+
+def _cut(row: NumberedRow | MentionsRow, plan: Plan) -> str:
+    """The whole figure of which a record's is a part; "" where it is whole."""
+    value = getattr(row, "value", None)
+    if value is None:  # a mention has a figure of any form
+        return _run_about(row.figure_printed, row.quote)
+    read = reading(row, plan) if row.figure_printed and value else None
+    return read.cut if read is not None and read.said is None else ""
+
+
+def _run_about(figure: str, quote: str) -> str:
+    """The run of digits in a quote of which the digits that begin a mention's figure are a part; "" where they stand
+    whole."""
+    begun = _RUN.match(figure)
+    runs = [run for run in _RUN.findall(quote) if begun and begun[0] in run] if figure in quote else []
+    return min(runs, key=len) if begun and runs and begun[0] not in runs else ""
 
 
 @check("error", on="plan", needs=("targets", "observations"))

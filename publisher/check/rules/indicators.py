@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, at_place, check
@@ -86,6 +86,7 @@ def indicator_differs_from_records(package: Package, summaries: Summaries) -> Fi
             yield at(row, "better", found=row.better, expected=actual)
         yield from _added_against(row)
         yield from _compared_against(row)
+        yield from _told_against(row, records)
         if records and row.better != "none" and all(record.kind == "structure" for record in records):
             actual = say("as-printed", value="none", printed=row.indicator_id)
             yield at(row, "better", found=row.better, expected=actual)
@@ -103,6 +104,7 @@ def _added_against(row: IndicatorsRow) -> Iterator[Finding]:
 
 _ADDS = regex("新建|新增|新设|增量")
 _AT_ALL = regex("(?<!是)(?:累计|总数|存量)")
+_STANDING = regex("(?:现有|已有|既有|已建成?)的?(?![^，。；]*(?:之外|以外|基础|新))")
 _COMPARED = regex("可(?:以)?(?:直接)?(?:相比|比较)")
 _ONLY_IF = regex("[哪难若如才只仅先]|是否|能否|可否|除非")  # what says of which, or when, records may be compared
 
@@ -115,10 +117,28 @@ def _compared_against(row: IndicatorsRow) -> Iterator[Finding]:
         actual = say("as-printed", value=row.basis, printed="basis")
         yield at(row, "comparability_zh", found=compared[0], expected=actual, given=[(row, "basis")])
     adds, at_all = plainly(_ADDS, row.definition_zh), plainly(_AT_ALL, row.definition_zh)
-    said = {"new": at_all, "total": adds}.get(row.basis)
+    said = {"new": at_all or _STANDING.match(row.definition_zh), "total": adds}.get(row.basis)
     if said and not (adds and at_all):
         actual = say("as-printed", value=row.basis, printed="basis")
         yield at(row, "definition_zh", found=said[0], expected=actual, given=[(row, "basis")])
+
+
+_BOUNDED = {"下限": ("ge", "gt", "range"), "上限": ("le", "lt", "range"), "约数": ("approx",), "确数": ("eq",)}
+_IS_BOUND = regex("(?:[两二三四五][处者])?(?:[都均也]|同样)?(?:是|属)(?:一个)?(下限|上限|约数|确数)(?:（[^（）]*）)?")
+_TERM = regex("[^国省部其另]*?(时限(?:[都均也]?(?:是|定?为|定在)|（)到?(20[0-9]{2})年)")
+_PART = regex("[，。；：]")
+
+
+def _told_against(row: IndicatorsRow, records: Iterable[Stated]) -> Iterator[Finding]:
+    """What the words on an indicator say of bounds, or of a time limit, that none of its records has."""
+    for part in _PART.split(row.comparability_zh) if records else ():
+        bound, term = _IS_BOUND.fullmatch(part), _TERM.match(part)
+        have = sorted({record.comparator for record in records if record.comparator})
+        if bound and have and not {*have} & {*_BOUNDED[bound[1]]}:
+            yield at(row, "comparability_zh", found=bound[0], expected=say("one-of", items=tuple(have)))
+        years = sorted({record.year for record in records if record.year})
+        if term and years and term[2] not in years:
+            yield at(row, "comparability_zh", found=term[1], expected=say("one-of", items=tuple(years)))
 
 
 def _of_two_sorts(records: list[Stated], indicator: str) -> Iterator[Finding]:

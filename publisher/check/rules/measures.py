@@ -87,6 +87,9 @@ def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
     forms = row.printed.split("|")
     if NEVER_PRINTED not in forms and row.label_zh not in forms:
         yield at(row, "label_zh", found=row.label_zh, expected=say("one-of", items=tuple(forms)))
+    if strange := [form for form in forms if form.startswith(("万", "亿")) and form[1:] in forms]:  # the figure's own
+        yield at(row, "printed", found=strange[0], expected=strange[0][1:])
+        return
     if strange := [form for form in forms if _differs(NAMED_UNITS.get(form, row.ucum), row.ucum)]:
         yield at(row, "printed", found=strange[0], expected=row.label_zh, given=[(row, "ucum")])
         return

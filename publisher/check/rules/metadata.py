@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from publisher.check.descriptor import plain_title, source
 from publisher.check.rule import DESCRIBED, Finding, at_place, check
 from publisher.check.rules.files import DESCRIPTOR
 from publisher.check.rules.signers import ledgers
+from publisher.check.rules.translated import areas_apart
 from publisher.check.summary import Summaries
 from publisher.codebook.days import day
 from publisher.codebook.own_words import in_chinese, in_english, shown
@@ -97,6 +98,13 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
         if alone := in_english(en).said - in_chinese(zh).possible:
             expected = say("as-printed", value=shown(in_chinese(zh).said) or "–", printed=key)
             yield _found(package, (f"{key}_en",), shown(alone), expected)
+        elif differ := areas_apart(zh, en, package.registry):
+            expected = say("as-printed", value=differ[0] or "–", printed=key)
+            yield _found(package, (f"{key}_en",), differ[1] or "–", expected)
+    words = package.descriptor.get("keywords")
+    words = [str(word).casefold() for word in words] if isinstance(words, list) else []
+    if twice := [word for word in words if words.count(word) > 1]:
+        yield _found(package, ("keywords",), twice[0], say("descriptor-incomplete.once"))
     for index, item in _items(package, "contributors"):
         if odd := [role for role in item.get("roles") or () if role not in _ROLES]:
             yield _found(package, ("contributors", index, "roles"), odd[0], say("one-of", items=_ROLES))
@@ -135,6 +143,7 @@ LICENCE, CITATION, DEPOSIT = BESIDE
 _HEAD = 400  # characters of a licence's text in which its title stands
 _CITED = {key: regex(rf"(?m)^{key}: *[\"']?([^\"'\n#]*?)[\"']? *$") for key in ("license", "version", "date-released")}
 _DEPOSITED = {key: regex(rf'"{key}": *"([^"]*)"') for key in ("license", "version", "publication_date", "access_right")}
+_Finder = Callable[[str, str], "re.Match[str] | None"]
 _PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
 
 
@@ -180,12 +189,22 @@ def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
         found = of_text or say("descriptor-licence-differs.none")
         more = [_place(package, ("licenses", index, "name"))] if of_text else []
         yield at_place(Place(LICENCE), found=found, expected=expected, more=more)
-    elif (line := _CITED["license"].search(cited)) and line[1] != name:
+    elif (line := _cited("license", cited)) and line[1] != name:
         yield at_place(_line(CITATION, cited, line), found=line[1], expected=name)
-    elif (line := _DEPOSITED["license"].search(deposited)) and line[1].casefold() != name.casefold():
+    elif (line := _deposited("license", deposited)) and line[1].casefold() != name.casefold():
         yield at_place(_line(DEPOSIT, deposited, line), found=line[1], expected=name.lower())
-    elif (line := _DEPOSITED["access_right"].search(deposited)) and line[1] != "open":
+    elif (line := _deposited("access_right", deposited)) and line[1] != "open":
         yield at_place(_line(DEPOSIT, deposited, line), found=line[1], expected="open")
+
+
+def _cited(key: str, text: str) -> re.Match[str] | None:
+    return _CITED[key].search(text)
+
+
+def _deposited(key: str, text: str) -> re.Match[str] | None:
+    """Where a deposit itself, and nothing within it (an earlier version), gives a key its value."""
+    own = (_mapping(text, DEPOSIT) or {}).get(key)
+    return next((line for line in _DEPOSITED[key].finditer(text) if line[1] == own), None)
 
 
 def _line(file: str, text: str, found: re.Match[str]) -> Place:
@@ -195,10 +214,14 @@ def _line(file: str, text: str, found: re.Match[str]) -> Place:
 @check("error", on="package", reads=("version",))
 def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
     version, created = str(package.descriptor.get("version", "")), day(package.descriptor.get("created"))
-    for file, lines, dated in ((CITATION, _CITED, "date-released"), (DEPOSIT, _DEPOSITED, "publication_date")):
+    of_files: tuple[tuple[str, _Finder, str], ...] = (
+        (CITATION, _cited, "date-released"),
+        (DEPOSIT, _deposited, "publication_date"),
+    )
+    for file, found, dated in of_files:
         text = plain_text(package.root / file)
-        line, date_line = lines["version"].search(text), lines[dated].search(text)
-        if text and not _is_mapping(text, file):
+        line, date_line = found("version", text), found(dated, text)
+        if text and _mapping(text, file) is None:
             yield at_place(Place(file), found=say("citation-differs.unread"), expected=say("citation-differs.keys"))
         elif line and version and line[1] != version:
             yield at_place(_line(file, text, line), found=line[1], expected=version)
@@ -207,12 +230,13 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
             yield at_place(_line(file, text, date_line), found=date_line[1], expected=expected)
 
 
-def _is_mapping(text: str, file: str) -> bool:
-    """Whether a text is YAML, or JSON where its file is, that gives keys their values."""
+def _mapping(text: str, file: str) -> dict[str, Any] | None:
+    """The keys and values of a text that is YAML, or JSON where its file is; None of any other."""
     try:
-        return isinstance((json.loads if file.endswith(".json") else load_yaml)(text), dict)
+        read = (json.loads if file.endswith(".json") else load_yaml)(text)
     except (yaml.YAMLError, ValueError, RecursionError):
-        return False
+        return None
+    return read if isinstance(read, dict) else None
 
 
 @check("error", on="package", reads=DESCRIBED, needs=("documents",))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, check
-from publisher.codebook.areas import spoken
+from publisher.codebook.areas import IN_ENGLISH, cities, spoken, told_by
 from publisher.codebook.opposites import turned
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
@@ -37,7 +37,8 @@ def summary_differs_from_clause(row: TasksRow, plan: Plan) -> Findings:
     printed = plan.typed[place.start : place.end]
     clause, opposed = clause_of(row), turned(row.summary_zh, printed)
     told = ((ours, say("as-printed", value=its, printed=clause)) for ours, its in opposed)
-    for ours, expected in (*told, *_unnamed(row, printed, plan), *_hedged(row, printed)):
+    unnamed = (*_unnamed(row, printed, plan), *_elsewhere(row, printed, plan))
+    for ours, expected in (*told, *unnamed, *_hedged(row, printed)):
         yield at(row, "summary_zh", found=ours, expected=expected, cause=f"numbers {row[0]} summary")
         return
 
@@ -54,6 +55,20 @@ def _unnamed(row: TasksRow, printed: str, plan: Plan) -> Iterator[tuple[str, Mes
         forms += [party.name_printed for party in plan.rows("parties") if party.unit_id in bodies]
         if name and not any(form.lstrip("省市区县") in printed for form in forms):
             yield name, say("summary-differs-from-clause.body", clause=clause_of(row))
+
+
+_LISTED = regex("[，、；。：（）()《》“”—–-]|[与和及在向到从由至于同赴市省共之的等](?!田)")
+
+
+def _elsewhere(row: TasksRow, printed: str, plan: Plan) -> Iterator[tuple[str, Message]]:
+    """The provinces and cities that stand alone or in a list of a summary, and that its clause in no way tells; a
+    document may name its own area, and those that hold it."""
+    parts = {*_LISTED.split(row.summary_zh)}
+    halves = {half for part in parts if part[:2] in IN_ENGLISH for half in (part[:2], part[2:])}  # 安徽合肥
+    own = plan.document.area_zh if plan.document is not None else ""
+    for place in sorted((parts | halves) & cities().keys()):
+        if place not in own and not told_by(place, printed):
+            yield place, say("summary-differs-from-clause.place", clause=clause_of(row))
 
 
 def _hedged(row: TasksRow, printed: str) -> Iterator[tuple[str, Message]]:

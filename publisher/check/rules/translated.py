@@ -65,6 +65,7 @@ _TOLD_APART = tuple(
 )
 _SCALED = regex(r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)\s?([MGTP])(?:bps|bit/s|b/s)?(?![A-Za-z0-9])")
 _ID = regex(r"(?<![A-Za-z0-9.-])[a-z][a-z0-9-]*\.[a-z][0-9]{2,}(?![0-9])")
+_OF_DISTRICT = regex(r"\b[A-Z][a-z’]+ (?:District|County|City|Province)\b")
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
 
@@ -180,6 +181,10 @@ def _elsewhere(
     """
     mine = {place for place in areas if place[0] in zh}
     other = {place for place in areas if place[1].casefold() in en.casefold()}
+    if mine and not mine & other and (unknown := _OF_DISTRICT.search(en)):  # Minhang District, of no document
+        first = min(mine)
+        yield first[1], unknown[0], first[2]
+        return
     for _, english, document in sorted(other - mine):
         yield "", english, document
     for _, english, document in sorted(mine - other) if strict or other else ():
@@ -201,6 +206,12 @@ def _other_district(zh: str, en: str, districts: Mapping[str, str]) -> Iterator[
     other = {english for english in districts.values() if english in en} if mine else mine
     if (ours := mine - other) and (its := other - mine):
         yield min(ours), min(its)
+
+
+def areas_apart(zh: str, en: str, registry: Registry) -> tuple[str, str] | None:
+    """The first area that two languages name otherwise, as Chinese and as English has it."""
+    differ = next(_elsewhere(zh, en, _areas(registry), strict=False), None)
+    return differ and (differ[0], differ[1])
 
 
 def _areas(registry: Registry) -> list[tuple[str, str, Row]]:
