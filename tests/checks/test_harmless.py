@@ -185,10 +185,11 @@ TRUE = (
     ("没有写上限", "at least 20, open above"), ("即项目 a-2020.p84", "the plan’s project a-2020.p84, not a-2020.p85"), ("见 a-2020.p84、p85", "see a-2020.p84 and a-2020.p85"), ("2022年年底建成", "built by the end of 2022"), ("到2022年底全覆盖", "covered by the end of 2022"),
     ("贷款1亿港元", "a loan of 100 million Hong Kong dollars"), ("贷款1亿港币", "a loan of HKD 100 million"), ("贷款1亿英镑", "a loan of 100 million pounds sterling"),
     ("多元投入，外资100万", "many investors; USD 1 million of foreign capital"), ("解决最后一公里", "the final mile"), ("一公里生活圈", "a one-mile living circle"), ("打通“最后一公里”", "the last-mile problem"),
+    ("首期工程和二期工程", "phase one and phase two of the works"), ("首期工程", "phase one of the works"), ("首期投入", "the initial investment"), ("首期工程", "the first phase"),
     ("万兆光网", "XG-PON (10G gigabit-capable)"), ("万兆光网", "10-gigabit optical networks"),
 )  # fmt: skip
 FALSE = (
-    ("2022年底建成", "built by the middle of 2022", ("年底", "middle of 20")), ("2022年末建成", "built by mid-2022", ("年末", "mid-20")), ("1亿元", "USD 100 million", ("元", "USD")),
+    ("2022年底建成", "built by the middle of 2022", ("年底", "middle of 20")), ("2022年末建成", "built by mid-2022", ("年末", "mid-20")), ("1亿元", "USD 100 million", ("元", "USD")), ("首期工程", "phase two of the works", ("one", "two")),
     ("1亿港元", "CNY 100 million", ("港元", "CNY")), ("28G", "28T", ("28G", "28T")),
     ("即 a-2020.p84", "a-2020.p85", ("a-2020.p84", "a-2020.p85")), ("5公里", "5 miles", ("公里", "miles")), ("千兆", "10-gigabit", ("千兆", "10-gigabit")),
 )  # fmt: skip
