@@ -60,6 +60,8 @@ def test_provinces_and_cities_are_known_as_they_are_spoken_of() -> None:
     ("绍兴", "联合嘉兴、湖州", False), ("绍兴", "联合绍兴市", True), ("绍兴", "经诸暨的铁路", True), ("绍兴", "沪甬铁路", False),
     ("江苏", "沪苏浙", True), ("江苏", "苏州", True), ("江苏", "与昆山、太仓相邻", True), ("江苏", "长三角各地", True), ("江苏", "与安徽合肥共建", False),
     ("南通", "沪通铁路", True), ("宁波", "甬舟铁路", True), ("宁波", "穗深铁路", False), ("成都", "来蓉投资", True), ("安徽", "皖北", True), ("无锡", "锡澄", False), ("四川", "川藏铁路", True),
+    ("苏州", "长三角示范区", True), ("深圳", "粤港澳大湾区", True), ("武汉", "沪汉蓉通道", True), ("广西", "北部湾港", True), ("甘肃", "兰西城市群", True), ("舟山", "洋山LNG储罐", True), ("西安", "西咸新区", True),
+    ("深圳", "长三角示范区", False), ("南昌", "长三角示范区", False), ("武汉", "沪昆通道", False), ("厦门", "北部湾港", False), ("西宁", "关中城市群", False),
 ])  # fmt: skip
 def test_words_tell_a_place_by_its_sign_or_by_what_lies_in_it(place: str, words: str, told: bool) -> None:
     assert told_by(place, words) == told

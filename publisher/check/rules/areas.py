@@ -101,7 +101,11 @@ def unit_level_differs(row: UnitsRow, _registry: Registry) -> Findings:
     elif row.name_zh.endswith("政府") and row.is_group != "true" and area and not _named(row.name_zh, area[0]):
         expected = say("unit-level-differs.area", name=row.name_zh)
         yield at(row, "area_zh", found=row.area_zh, expected=expected, cause=f"area {row.area_code}")
-    elif (called := _BODIES.search(row.name_en)) and (right := _called(row.name_zh, called[0])):
+    elif (
+        (called := _BODIES.search(row.name_en))
+        and (right := _called(row.name_zh, called[0]))
+        and right not in row.name_en
+    ):
         expected = say("unit-level-differs.english", name=row.name_zh, rank=right)
         yield at(row, "name_en", found=row.name_en, expected=expected)
     elif (ranked := _RANKED.match(row.name_en)) and ranked[1] == _rank_in_english(row.name_zh):

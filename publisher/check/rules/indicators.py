@@ -104,7 +104,7 @@ def _added_against(row: IndicatorsRow) -> Iterator[Finding]:
 
 _ADDS = regex("新建|新增|新设|增量")
 _AT_ALL = regex("(?<!是)(?:累计|总数|存量)")
-_STANDING = regex("(?:现有|已有|既有|已建成?)的?(?![^，。；]*(?:之外|以外|基础|新))")
+_STANDING = regex("(?:现有|已有|既有|已建成?)的?(?![^。]*(?:之外|以外|基础|新|不|[增拟将]|承诺|写明|计划))")
 _COMPARED = regex("可(?:以)?(?:直接)?(?:相比|比较)")
 _ONLY_IF = regex("[哪难若如才只仅先]|是否|能否|可否|除非")  # what says of which, or when, records may be compared
 
@@ -127,17 +127,19 @@ _BOUNDED = {"下限": ("ge", "gt", "range"), "上限": ("le", "lt", "range"), "�
 _IS_BOUND = regex("(?:[两二三四五][处者])?(?:[都均也]|同样)?(?:是|属)(?:一个)?(下限|上限|约数|确数)(?:（[^（）]*）)?")
 _TERM = regex("[^国省部其另]*?(时限(?:[都均也]?(?:是|定?为|定在)|（)到?(20[0-9]{2})年)")
 _PART = regex("[，。；：]")
+_UNSURE = regex("[^。；]*(?:若|如果|看不出|未说明)[^。；]*")
+_YEAR = regex("(20[0-9]{2})年?(?!年?[0-9]*月?起)")
 
 
 def _told_against(row: IndicatorsRow, records: Iterable[Stated]) -> Iterator[Finding]:
     """What the words on an indicator say of bounds, or of a time limit, that none of its records has."""
-    for part in _PART.split(row.comparability_zh) if records else ():
+    for part in _PART.split(_UNSURE.sub("", row.comparability_zh)) if records else ():
         bound, term = _IS_BOUND.fullmatch(part), _TERM.match(part)
         have = sorted({record.comparator for record in records if record.comparator})
         if bound and have and not {*have} & {*_BOUNDED[bound[1]]}:
             yield at(row, "comparability_zh", found=bound[0], expected=say("one-of", items=tuple(have)))
         years = sorted({record.year for record in records if record.year})
-        if term and years and term[2] not in years:
+        if term and years and (told := _YEAR.findall(part)) and not {*told} & {*years}:
             yield at(row, "comparability_zh", found=term[1], expected=say("one-of", items=tuple(years)))
 
 
