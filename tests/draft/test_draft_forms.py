@@ -128,6 +128,11 @@ def test_articles_lie_below_what_they_stand_behind(first: str, number: str, path
         ("培养目标：到2015年，培养高级人才若干名，并且形成体系和机制保障条件。", "培养目标"),
         ("加快建设。（市财政局负责）", "加快建设"),
         ("提升能级,共建体系", "提升能级,共建体系"),
+        ("建强队伍.", "建强队伍"),
+        ("建强队伍.招募网格员,", "建强队伍"),
+        ("建强队伍．招募网格员。", "建强队伍"),
+        ("建强“甲.乙”队伍", "建强“甲.乙”队伍"),
+        ("建强V2.0平台。加快建设。", "建强V2.0平台"),
     ],
 )
 def test_where_a_heading_ends(rest: str, heading: str) -> None:
@@ -296,9 +301,11 @@ def test_a_paragraph_of_goals_has_the_year_that_opens_it(goals: str, printed: st
         ("信息设施（2个）", "2023-12-31", "horizon"),
         ("第二阶段（2022年3月—6月）：全面实施", "2022-06-30", "section"),
         ("第二阶段（2022年3月—6月）的任务", "2023-12-31", "horizon"),
+        ("2022年6月底前", "2022-06-30", "section"),
+        ("2022年6月底前的站点", "2023-12-31", "horizon"),
     ],
 )
-def test_a_bracket_that_dates_a_heading_dates_what_follows(heading: str, date: str, basis: str) -> None:
+def test_the_date_of_a_heading_dates_what_follows(heading: str, date: str, basis: str) -> None:
     text = f"（一）{heading}。新建站点#个。"
     at = text.index("#")
     clause = OutlineClause((1, 1), 0, len(text), "（一）", heading, "task", "")

@@ -166,6 +166,18 @@ DONE = "第{}页的这一行也印满了整页的宽度到此就说完了呀。"
             [f"{DONE.format(n)}（责任单位：市甲局）" for n in "12"],
         ),
         ([f"一、标题\n{DONE.format(n)}" for n in "12"], ["一、标题", DONE.format(1), "一、标题", DONE.format(2)]),
+        # the plan's title heads each page: it stays once
+        (
+            [
+                "虚构市水网规划\n市水务局\n虚构市水网规划\n— 1 —",
+                *(f"{DONE.format(n)}\n虚构市水网规划\n— {n} —" for n in "2345"),
+            ],
+            ["虚构市水网规划", "市水务局", *map(DONE.format, "2345")],
+        ),
+        (
+            [f"虚构市水网规划\n{DONE.format(1)}", *(f"虚构市水网规划\n{DONE.format(n)}" for n in "23")],
+            ["虚构市水网规划", *map(DONE.format, "123")],
+        ),
         ([f"虚构市方案（2021—2023\n年）\n{WIDE}"], ["虚构市方案（2021—2023年）", WIDE]),
     ],
 )

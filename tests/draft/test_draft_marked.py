@@ -64,6 +64,28 @@ def test_headings_of_markdown_and_of_a_page(first: int, tmp_path: Path, registry
     assert outlined(read_plan(tmp_path / "a.html", registry)) == PLAIN
 
 
+def test_a_title_that_is_marked_twice_is_no_heading(tmp_path: Path, registry: Registry) -> None:
+    title = "# 虚构市智慧道路建设方案"
+    lines = [
+        title,
+        "虚府发〔2024〕3号",
+        "各区人民政府：",
+        BODY,
+        "虚构市人民政府",
+        "2024年3月1日",
+        title,
+        BODY,
+        "## 怎么看",
+        BODY,
+        "## 怎么干",
+        BODY,
+    ]
+    (tmp_path / "a.md").write_text("\n\n".join([*lines, "## 谁来管", BODY]), "utf-8")
+    found = read_plan(tmp_path / "a.md", registry)
+    assert outlined(found) == [("1", "怎么看"), ("2", "怎么干"), ("3", "谁来管")]
+    assert (found.about.title, found.about.doc_number) == ("虚构市智慧道路建设方案", "虚府发〔2024〕3号")
+
+
 def test_marked_headings_stand_below_the_numbers_that_are_marked_higher(tmp_path: Path, registry: Registry) -> None:
     lines = [
         "# 虚构市智慧道路建设方案",

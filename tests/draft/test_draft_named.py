@@ -100,6 +100,11 @@ def test_a_cell_that_fell_apart_repeats_what_a_sentence_says_of_its_thing(regist
     [
         ("附件2\n苗木种植技术要求\n一、苗木规格\n胸径5厘米以上。\n二、种植\n每日浇水1次。", ["guidance"] * 3),
         ("附件2\n评分标准\n一、能力\n满分20分。\n二、方案\n满分30分。", ["guidance"] * 3),
+        (
+            "附件2\n虚构市停车提升专项行动方案\n一、工作目标\n到2023年，建成站点6座。\n二、重点任务\n"
+            "（一）建站点。新建站点5座。\n（二）建泵站。新建泵站6座。\n三、要素保障\n加强统筹。",
+            ["chapter", "goal", "chapter", "task", "task", "safeguard"],
+        ),
         ("附件2\n重点任务安排\n一、建站点\n新建站点5座。\n二、建泵站\n新建泵站6座。", ["chapter", "task", "task"]),
         (
             "附件2\n提升技术标准行动安排\n一、建站点\n新建站点5座。\n二、建泵站\n新建泵站6座。",
@@ -119,6 +124,13 @@ def test_an_annex_that_specifies_holds_no_tasks(annex: str, kinds: list[str], re
         ("（一）建站点。2022年8月30日前，将申请报告报市财政局。", ["2022-08-30"]),
         ("（一）建站点。2022年9月底前报送总结，2022年底前汇报情况。", ["2022-09-30"]),
         ("（一）建站点。2022年9月底前，根据各区报送的情况研究。", []),
+        # A heading that is a date, or says one in its bracket, dates what is completed below it.
+        (
+            "（一）2022年6月底前\n开展宣传。完成站点选址。形成常态化机制。\n（二）2022年底前\n建成调度平台。",
+            ["2022-06-30", "2022-12-31"],
+        ),
+        ("（一）启动阶段（2022年底前）。组织培训，编制完成名录清单。", ["2022-12-31"]),
+        ("（一）建站点。组织培训，完成站点选址。", []),
     ],
 )
 def test_what_is_handed_in_by_a_day_is_done_then(task: str, dates: list[str], registry: Registry) -> None:

@@ -114,6 +114,9 @@ ROLES = (
     ("task", "每年举办6场以上的招聘会。", "targets", "target"),
     ("task", "支持年销售额2000万元以上的企业。", "mentions", "idiom"),
     ("task", "淘汰船龄20年以上的货船。", "mentions", "idiom"),
+    ("task", "实现500米以下空域覆盖率达到90%。", "mentions targets", "idiom target"),
+    ("task", "建成站点500米以上，覆盖率达到90%。", "targets targets", "target target"),
+    ("task", "建成步道500米以上连通率达标。", "targets", "target"),
     # Classes and places that are known, how large an area is.
     ("task", "城乡三项保险参保率达到97%。", "observations targets", "structure target"),
     ("task", "推出三项保险产品。", "targets", "target"),

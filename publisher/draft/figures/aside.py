@@ -38,6 +38,10 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
 # 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
 _OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
+# 实现500米以下空域覆盖率达到90%
+_OF_RATE = re.compile(
+    "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{2,14}?率(?:[为约]|达|提[升高]|超|稳|保持|不低)[^，。；、]*[\\d百]"
+)
 _COUNTED = ("percent", "xiang", "ge", "jia", "zuo")  # tell no class: 推出10项以上的服务 are 10 services
 # 实现年用水量10万立方米以上工业企业…: how large the things are that are meant
 _OF_SIZE = re.compile("[^，。；、]{2,}(?:量|额|收入|产值|面积|人口)(?:达到?|超过?)?$")
@@ -172,7 +176,7 @@ def of_class(at: FigurePlace) -> Role | None:
     """Of which class or size the things are that are meant, and how the work itself is arranged."""
     if _SIZED.fullmatch(at.part) and _WHO.match(at.text, at.token.end):
         return condition()
-    classed = not _REACHES.search(at.before) and _OF_CLASS.match(at.after)
+    classed = (not _REACHES.search(at.before) and _OF_CLASS.match(at.after)) or _OF_RATE.match(at.after)
     sized = _OF_SIZE.match(at.before) and _SIZED_THINGS.match(at.after)
     picked = _PICKS.search(at.part) and _AND_ALSO.match(at.text, at.token.end)
     if at.measure not in _COUNTED and at.before and (classed or sized or picked):

@@ -47,7 +47,7 @@ def deadline_of(
         limit = section.end if section.kind == "goal" else clause.start if "目标" in section.heading else 0
         if limit and (opening := _opening(text, section, position, period, limit)):
             return opening, "section"
-        if len(section.path) > 1 and (headed := _in_heading(section.heading, period)):
+        if len(section.path) > 1 and (headed := in_heading(section.heading, period)):
             return headed, "section"
         if (year := _YEAR_OF_WORK.search(section.heading)) and not period.end:
             return Deadline(year[1], f"{year[1][:4]}-12-31", "year"), "section"
@@ -94,12 +94,14 @@ _YEAR_OF_WORK = re.compile(
 _BRACKETED = re.compile("[（(](?P<said>[^（()）]{3,20})[)）](?=$|[：:])")
 
 
-def _in_heading(heading: str, period: Period) -> Deadline | None:
-    """The date in the bracket that ends a heading, which is that of all that follows: （一）起步阶段（2022年）."""
+def in_heading(heading: str, period: Period) -> Deadline | None:
+    """The date in the bracket that ends a heading, or that it is, which is that of all that follows:
+    （一）起步阶段（2022年）, （一）2023年6月底前.
+    """
     bracket = _BRACKETED.search(heading)
-    for match in phrases(bracket["said"])[:1] if bracket else ():
+    for match in phrases(bracket["said"] if bracket else heading)[:1]:
         date = date_of(match[0], period)
-        if not isinstance(date, UnreadNumeral):
+        if not isinstance(date, UnreadNumeral) and (bracket or match[0].strip() == heading):
             return Deadline(match[0].strip(), *date)
     return None
 

@@ -47,10 +47,17 @@ def _names_thing(sentence: str, date: re.Match[str]) -> bool:
     )
 
 
-def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[int, int]]:
+# below a heading that is a date
+_ENDS_WITH = re.compile(
+    "(?:全面|基本|如期)?(?:完成|建成|形成(?!常态)|出台|发布|编制(?:完成|发布|印发)|上线|投用|启用|开通)"
+)
+_NOWHERE = Spans(())
+
+
+def outcomes(text: str, start: int, end: int, figures: Spans, headed: Spans = _NOWHERE) -> Iterator[tuple[int, int]]:
     """Parts of sentences without a figure that say what is done by a date, or wholly: [start, end) in code points.
 
-    Who reads them decides. figures: where the figures stand that count something.
+    Who reads them decides. figures: where the figures stand that count something. headed: what stands below a date.
     """
     for sentence in _SENTENCE.finditer(text, start, end):
         plain = _TITLE.sub(lambda match: "·" * len(match[0]), sentence[0])
@@ -60,6 +67,7 @@ def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[
             finish = begin + len(part[0].strip())
             due = dated is not None and sentence.start() + dated.start() < finish and _DONE.search(part[0])
             said = part[0].strip()
+            due = due or (headed.touch(begin, finish) and _ENDS_WITH.match(said))
             if _VAGUE.search(said) or _GOES_ON.match(said) or _WHOM.search(said):
                 continue
             if (due or re.search(_COVERED, part[0])) and 6 <= finish - begin <= 80 and not figures.touch(begin, finish):

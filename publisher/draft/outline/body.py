@@ -63,7 +63,8 @@ def styled_of(headings: Sequence[tuple[str, int]]) -> Mapping[str, int]:
         and of_title(headings[1][0])
     ):
         titled = 2  # two of the highest level on end, the second of which is a title
-    return {words: level for words, level in headings[titled:] if len(words) <= LONGEST_HEADING}
+    own = {words for words, _ in headings[:titled]}  # it may be marked again, behind the notice
+    return {words: level for words, level in headings[titled:] if len(words) <= LONGEST_HEADING and words not in own}
 
 
 _OF_SITE = re.compile("(?:政策|文件|公文|通知)?(?:全文|正文|原文)")

@@ -11,7 +11,7 @@ from publisher.draft.marks import ANNEX, lines_of
 from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.boxes import table_end
 from publisher.draft.outline.head import Head
-from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, heads
+from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, TOGETHER, heads
 from publisher.terms.messages import Shown, say
 
 # 发展现状, 环境整治现状的背景: described, whatever is done with the thing itself; 摸清现状 is to be done.
@@ -54,6 +54,8 @@ _DESCRIBES = re.compile(f"(?:{_STANDS}|{_MATTERS}){_TAIL.format('')}|(?:{_BASE}|
 _SPECIFIES = re.compile(
     "(?:技术|质量)(?:要求|规程|规范|标准|参数|导则)$|(?:评[分审]|认定|验收)(?:标准|细则)$|名词解释$|术语(?:解释|表)?$"
 )
+# An annex that is a plan itself, and no list of its tasks
+_PLAN = re.compile("(?:方案|规划|计划|意见|措施)(?:[（(][^（()）]{2,20}[)）])?$")
 # Behind goals and tasks these are what the tasks are about: 四、产业发展环境（一）改善融资
 _DESCRIBES_FIRST = re.compile(_PROBLEMS + _ENDS)
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -166,9 +168,12 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
     stack: list[tuple[float, OutlineClause]] = []  # with the rank of each
     counts: dict[tuple[int, ...], int] = {}
     in_annex = planned = False
+    whole = 0  # 1 within a further plan, which has chapters of its own below its title
     for index, head in enumerate(headings):
         if head.rank == ANNEX_RANK:
-            stack, in_annex = [], head.why == ANNEXED
+            stack, annexed = [], head.why == ANNEXED
+            whole = int(head.why == TOGETHER or (annexed and bool(_PLAN.search(head.heading))))
+            in_annex = annexed and not whole
         while stack and stack[-1][0] >= head.rank:
             stack.pop()
         above = stack[-1][1] if stack else None
@@ -178,8 +183,9 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         has_children = _has_children(headings, index)
         stop = next((other.start for other in headings[index + 1 :] if other.rank <= head.rank), end)
         stop = table_end(text, head.end, stop) if head.number.startswith("专栏") and not has_children else stop
-        chapter = stack[0][1].heading if stack else ""
-        kind = _kind(head, chapter, has_children, len(path), in_annex, above.kind if above else "", planned)
+        chapter = stack[whole][1].heading if len(stack) > whole else ""
+        depth = len(path) - whole * bool(stack)
+        kind = _kind(head, chapter, has_children, depth, in_annex, above.kind if above else "", planned)
         back = kind in ("guidance", "chapter") and _looks_back(head.heading, above, planned)
         planned = planned or kind in ("goal", "task", "pillar")
         sure = head.sure and not (above and GENERAL_RULES.fullmatch(chapter))

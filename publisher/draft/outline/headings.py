@@ -33,6 +33,7 @@ HEADING = 64  # characters; the longest heading printed in the plans read has 53
 ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
 ARTICLE, CHAPTERS, ITEM_RANK, STAGE_RANK = 0.8, 1, 3, 5.5  # ranks of 第五条, of 一、, of 1. and of 第一阶段：
 ANNEXED, ROW, LOST_NUMBER = say("why.annex"), say("why.table-row"), say("why.lost-number")
+TOGETHER = say("why.issued-together")
 
 
 # What follows a first sentence and only says who is responsible: the sentence still stands alone.
@@ -42,21 +43,25 @@ _ATTRIBUTION = re.compile(
 )
 
 
+_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff])[.．](?=[ \u4e00-\u9fff“]|$)")  # 加强领导.各地要…
+
+
 def heading_of(rest: str) -> tuple[str, bool]:
     """The heading that opens `rest` (a line without its number), and whether more text runs on behind it."""
-    stop = closed_at(rest, "。；;", HEADING + 1)
-    colon = closed_at(rest, "：:", HEADING if stop < 0 else stop)
+    plain = _HALF_STOP.sub("。", rest)
+    stop = closed_at(plain, "。；;", HEADING + 1)
+    colon = closed_at(plain, "：:", HEADING if stop < 0 else stop)
     if 0 < colon < len(rest) - 1 and len(rest) > HEADING // 2:
         return rest[:colon], True
     if stop < 0 and len(rest) <= HEADING:
         return rest.rstrip("：:"), False
-    if stop > 0 and stop < len(rest) - 1 and not _ATTRIBUTION.fullmatch(rest[stop + 1 :].strip(EDGE)):
+    if stop > 0 and stop < len(rest) - 1 and not _ATTRIBUTION.fullmatch(plain[stop + 1 :].strip(EDGE)):
         return rest[:stop], True
     # A single sentence: what it opens with stands for it.
-    comma = closed_at(rest, "，,；;", HEADING if stop < 0 else stop)
+    comma = closed_at(plain, "，,；;", HEADING if stop < 0 else stop)
     bracket = next((m.start() for m in re.finditer(r"[（(\[【［](?=[^）)]*(?:负责|单位|部门|牵头))", rest)), -1)
     cut = next((at for at in (comma, bracket if bracket > 0 else stop, stop) if at > 1), min(len(rest), HEADING))
-    return rest[:cut].rstrip("。"), True
+    return rest[: len(plain[:cut].rstrip("。"))], True
 
 
 def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Head]:
@@ -89,7 +94,7 @@ def _further(opening: str, lines: list[Line], headings: list[Head]) -> list[Head
     """The titles of further documents of one notice, each above all that follows it."""
     titles, first = issued_together(opening), min(head.start for head in headings)
     return [
-        Head(line.start, line.end, ANNEX_RANK, "", line.text, say("why.issued-together"))
+        Head(line.start, line.end, ANNEX_RANK, "", line.text, TOGETHER)
         for line in lines
         if line.text in titles and line.start > first
     ]

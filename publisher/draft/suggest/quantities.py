@@ -12,7 +12,7 @@ from publisher.codebook.sentences import LONGEST_SENTENCE, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.deadlines import cell_date, column_due, deadline_of, due_cells, dues_of
+from publisher.draft.figures.deadlines import cell_date, column_due, deadline_of, due_cells, dues_of, in_heading
 from publisher.draft.figures.likely_indicator import nearest_indicator
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
@@ -146,7 +146,8 @@ def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Ite
     period = analysis.period
     figured = Spans.of(figure.quote for figure in analysis.figures if figure.counts)
     promised = {figure.clause.path for figure in analysis.figures if figure.table == "targets"}
-    for start, end in outcomes(analysis.text, analysis.start, analysis.end, figured):
+    headed = Spans.of((one.start, one.end) for one in analysis.clauses if in_heading(one.heading, period))
+    for start, end in outcomes(analysis.text, analysis.start, analysis.end, figured, headed):
         clause = clause_at(analysis.clauses, start)
         if clause is None or clause.kind not in ("task", "goal", "safeguard", "pillar"):
             continue

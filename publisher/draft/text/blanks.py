@@ -18,14 +18,15 @@ _DRAWN = re.compile(r"[ \t]*(?:[\u2500-\u257f][\u2500-\u257f \t]*|\+(?:[-=]+\+)+
 _CELLS = re.compile(r"[ \t]*[│┃║|](?P<cells>.*)[│┃║|][ \t]*")
 _EDGES = re.compile("^[│|]|[│|]$")  # one at each end: an empty cell stands between two
 _NUMBER = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def tabbed(text: str) -> tuple[str, int, str]:
     """The text with tabs in these tables, how many lines were changed, and the first of their rows.
 
-    A table is a head without numbers and sentences, alone or in the bracket behind a name, and below it two rows or
-    more of as many cells, one of them with a number.
+    A table is a head without sentences and numbers but years, alone or in the bracket behind a name, and below it two
+    rows or more of as many cells, one of them with a number.
     """
     lines = text.split("\n")
     at, count, example = 0, 0, ""
@@ -87,7 +88,8 @@ def barred(text: str) -> tuple[str, int, str]:
 def _head(line: str) -> list[str]:
     """The cells of a line that may head a table; none where it is not one."""
     match = _HEAD.fullmatch(line.strip())
-    if match is None or "\t" in line or _NUMBER.search(line) or _SENTENCE.search(match["cells"]):
+    plain = line if _WIDE.search(line.strip()) else _YEAR.sub("", line)
+    if match is None or "\t" in line or _NUMBER.search(plain) or _SENTENCE.search(match["cells"]):
         return []
     cells = _cells(match["cells"])
     return cells if len(cells) >= _LEAST and all(1 < len(cell) <= 12 for cell in cells) else []

@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
+from publisher.draft.marks import KIND
+
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–\s·]*")
 _ENDS = (*"。；：！？;:!?", "。”", "！”", "？”")
 # Who is responsible, at the end of a paragraph.
@@ -41,18 +43,20 @@ def _without_marks(pages: list[list[str]]) -> list[list[str]]:
     """Pages of lines without the numbers and the running heads at their edges, one of which may stand outside another.
 
     Of three pages or two a line runs that stands on each and neither ends a sentence or a bracket nor has a number.
+    The plan's title can be both: on the first page it stays once.
     """
     pages = [_inner(page, _PAGE_NUMBER.fullmatch) for page in pages]
     edges = Counter(line for page in pages for line in {*page[:1], *page[-1:]} if not _OPENS.match(line))
     if len(pages) > 3:
         running = {line for line, times in edges.items() if times > len(pages) // 2}
-        pages = [[line for line in page if line not in running] for page in pages]
-    elif len(pages) > 1:
-        every = {line for line, times in edges.items() if times == len(pages) and not _SAYS.search(line)}
-        pages = [_inner(page, every.__contains__) for page in pages]
-    return [_inner(page, _PAGE_NUMBER.fullmatch) for page in pages]
+    else:
+        running = {line for line, times in edges.items() if times == len(pages) > 1 and not _SAYS.search(line)}
+    inner = [_inner(page, running.__contains__) for page in pages]
+    titles = (line for line in running if _TITLED.search(line) and line in pages[0] and line not in inner[0])
+    return [_inner(page, _PAGE_NUMBER.fullmatch) for page in [[*titles, *inner[0]], *inner[1:]]] if pages else []
 
 
+_TITLED = re.compile(f"(?:{KIND})$")
 _SAYS = re.compile(r"[。；：！？;:!?”)）】]$|[，\t]")
 
 
