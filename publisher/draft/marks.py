@@ -13,7 +13,8 @@ from publisher.codebook.numerals import Number, numeral
 _CN = "[一二三四五六七八九十百零〇]+"
 _DIGIT = "[一二三四五六七八九十百零〇0-9０-９]"
 _ORDER = rf"第[ 　]*{_DIGIT}(?:[ 　]?{_DIGIT}){{0,4}}[ 　]*"  # 第三章, 第 1 2 条
-NAMED_NUMBER = rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})[：:]"
+_NAMED_NUMBER = rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})"
+NAMED_NUMBER = rf"(?:{_NAMED_NUMBER}[：:]|【{_NAMED_NUMBER}】)"
 BOX_RANK = 6
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
 NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (

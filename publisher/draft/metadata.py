@@ -38,6 +38,7 @@ _OPENS_TITLE = re.compile(
 )
 _NO_PART = re.compile(r"[。；：:，！？]$|\d{4}年.*\d日|号$|\t|^[（(]")
 _FIVE_YEARS = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
+_FIVE_YEARS |= {f"第十{count}个五年": year for count, year in (("三", 2016), ("四", 2021), ("五", 2026))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     headline = next((one.text for one in lines_of(text, 0, 400) if _CONFERENCE.fullmatch(one.text)), "")
     title = title or headline
     imprint = next((match for line in opening if (match := _IMPRINT.fullmatch(line))), None)
-    number = _number(opening) or (imprint["number"] if imprint else "") or _labelled("doc_number", around)
+    number = _number(opening) or (imprint["number"] or "" if imprint else "") or _labelled("doc_number", around)
     last = [line.text for line in lines_of(text, max(start, end - 400), end)][-6:]
     signed = _signed(lines_of(text, start, end))
     printed = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "")
-    dated = printed or (iso(imprint["day"]) if imprint else "") or signed[1] or iso(_labelled("dated_on", around))
+    dated = printed or (iso(imprint["day"] or "") if imprint else "") or signed[1] or iso(_labelled("dated_on", around))
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of_title(title)
     published = iso(_labelled("published_on", around))
     day = dated or published
@@ -109,10 +110,11 @@ def _number(opening: list[str]) -> str:
 
 
 _CONFERENCE = re.compile("[^。：:]{0,30}《[^》]{4,60}》[^。：:]{0,12}新闻发布会")
-# Under a title: （虚府发〔2020〕33号，虚山区人民政府2020年9月11日印发）
+# Under a title: （虚府发〔2020〕33号，虚山区人民政府2020年9月11日印发）, （甲委 2020年9月11日）, （2020年9月11日…批准）
 _IMPRINT = re.compile(
-    rf"[（(](?P<number>{NUMBER.pattern})[，,；; ]*"
-    rf"(?:(?P<by>{_ISSUER.pattern})?于?(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日))?(?:印发|发布)?[)）]"
+    rf"[（(](?=[^（()）]*\d{{4}})(?:(?P<number>{NUMBER.pattern})[，,；; ]*)?"
+    rf"(?:(?P<by>{_ISSUER.pattern})?[ 　]*于?(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日))?"
+    r"(?:印发|发布|[^（()）。]{4,40}(?:批准|通过))?[)）]"
 )
 
 

@@ -348,6 +348,30 @@ def test_a_title_is_no_chapter_and_stands_in_the_notice(opening: str, title: str
 PHASES = "三、分步实施\n第一阶段（2021年3月—4月）：动员部署。制定指南。\n第二阶段：全面实施。建成5个。\n"
 
 
+def test_chapters_lie_below_the_parts_of_a_plan(registry: Registry) -> None:
+    text = "虚构市规划纲要\n第一篇　开局\n第一章　基础\n第一节　成就\n建成。\n第二章　形势\n向好。\n"
+    text += "第二篇　路网\n第三章　枢纽\n建设。\n"
+    found = find(text, registry)
+    assert found and [(".".join(map(str, one.path)), one.number) for one in found.clauses] == [
+        ("1", "第一篇"), ("1.1", "第一章"), ("1.1.1", "第一节"), ("1.2", "第二章"), ("2", "第二篇"), ("2.1", "第三章"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_is_numbered_otherwise_heads_those_behind_it(registry: Registry) -> None:
+    head = "一、总体要求\n推进。\n二、任务\n推进。\n三、清单\n序号\t项目\t投资（万元）\t责任单位\n"
+    rows = "一\t水厂类\t4200\t\n1\t扩建甲水厂\t2600\t市甲局\n2\t新建乙水厂\t1600\t市乙局\n"
+    rows += "二\t泵站类\t800\t\n3\t新建丙泵站\t800\t市丙局\n"
+    found = find(head + rows, registry, area_code="999900")
+    assert found
+    assert [(len(one.path), one.kind) for one in found.clauses if one.path[0] == 3] == [
+        (1, "chapter"), (2, "pillar"), (3, "task"), (3, "task"), (2, "pillar"), (3, "task"),
+    ]  # fmt: skip
+    counted = [(figure.token.printed, figure.table) for figure in found.figures if figure.counts]
+    assert counted == [
+        ("4200", "observations"), ("2600", "targets"), ("1600", "targets"), ("800", "observations"), ("800", "targets"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("lines", "headings"),
     [

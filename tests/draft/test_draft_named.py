@@ -63,6 +63,7 @@ def test_sites_that_open_a_paragraph_each_are_projects(
     ("task", "read"),
     [
         ("（一）建站点。建设站点6个。\n责任单位：新六区大队、高速二大队", [("mentions", "六"), ("mentions", "二"), ("targets", "6")]),
+        ("（一）建站点。建设站点6个。（市甲局牵头，四县人民政府配合）", [("mentions", "四"), ("targets", "6")]),
         ("（一）建站点。支持六家企业建设。\n责任单位：市甲局、第三医院", [("targets", "六"), ("mentions", "第三")]),
     ],
 )  # fmt: skip

@@ -138,6 +138,8 @@ ROLES = (
     ("task", "对现有装置实施改造，年供氢8000吨。", "targets", "target"),
     ("task", "重复开挖比去年减少40%。", "targets", "target"),
     ("task", "去年产值310亿元。", "observations", "baseline"),
+    ("task", "对去年损毁的12处堤段、5座涵闸进行修复。", "targets targets", "target target"),
+    ("task", "去年损毁堤段12处。", "observations", "baseline"),
     ("task", "沿用国家65个基础性指标和本市指标。", "observations", "structure"),
     ("task", "新增招生40个指标和名额。", "targets", "target"),
     ("task", "完成招生1000个指标的分配。", "targets", "target"),

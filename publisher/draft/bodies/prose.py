@@ -11,11 +11,11 @@ from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import OutlineClause
 
 _EACH = (  # all of a kind: 各区政府, 各有关部门
-    r"(?:各(?:地区|部门|单位|高校|地方|级)){2,4}|(?:地方|国务院|中央)?各(?:试点)?(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?"
+    r"(?:各(?:地区|部门|单位|高校|地方|级)){2,4}|(?:地方|国务院|中央|[省市区县州]直)?各(?:试点)?(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?"
     r"[\u4e00-\u9fff]{0,8}?(?:部门|单位|政府|党委|管委会|区|县|地|园区|镇|乡|街道|城市)(?:[（(][\u4e00-\u9fff、]{1,8}[)）])?"
 )
 _CONCERNED = (
-    r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?|[省市区县]级部门"
+    r"(?:[省市区县州旗][级直]?)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?|[省市区县]级部门"
     "|[省市区县]属(?:国有)?企业"
 )
 _ONE = (  # by its name: 市发展改革委
@@ -25,6 +25,7 @@ _ONE = (  # by its name: 市发展改革委
 _ALL = (
     r"各(?:省|市|州|县|区)(?:、[省市州县区盟旗]|、自治[区州县旗]|、直辖市)+[\u4e00-\u9fff]{2,12}(?:局|厅|委|部门|单位)"
     r"|各(?:区县|[省市州县区])(?:、(?:[省市州县区盟旗]|乡镇))+人民政府"
+    r"|各(?:区县|县区|乡镇|镇街|[县区乡镇]|街道)(?:[、和](?:乡镇|[乡镇]|街道|园区|开发区|有关部门|部门|单位))+(?:办事处|管委会)?"
 )
 # 区政府, 县委; 省级财政部门
 _OF_RANK = (
@@ -51,13 +52,18 @@ _NAME = (
 _AREA = r"(?![各园社城地])[\u4e00-\u9fff]{2,4}(?<![园社城地片验范作居新小景林库])[区县](?=[、和及与牵])"
 _BESIDE = rf"(?:{_NAME}|{_AREA}|[\u4e00-\u9fff]{{2,8}}主管部门)"
 _VERBS = (
-    "加强(?!对)|发挥|承担|负责(?!同志|人)|要(?!求)|应(?!急)当?|须|必须|设[在于]|将|会同|根据|按照?|按领域|积极|依法|是(?=[^，。；]{2,30}(?:责任主体|第一责任人))|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|(?:配合|协助)(?!单位|部门)|统筹|定期|"
+    "加强(?!对)|发挥|承担|负责(?!同志|人)|要(?!求)|应(?!急)当?|须|必须|设[在于]|将|会同|根据|按照?|按领域|积极|依法|是(?=[^，。；]{0,30}(?:责任主体|第一责任人))|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|(?:配合|协助)(?!单位|部门)|统筹|定期|"
     "优先|(?:累计|统筹|每年)?安排|组织(?:开展|实施)|优化|制定|确定|完成|开展|做好|及时|具体|各自|予以|共同|对(?=[^，。；]{2,20}(?:实施|实行|开展|进行|负责|执行|依法))|建立|切实|推行|每(?:年|半年|季度|半?月|[两半]?周|旬|日)"
+)
+# what only a body does whose name says of which place it is
+_OF_RANKED = (
+    "(?:编制|报送|出台|(?:落实|履行|抓[好紧]|指导|督促|审核|审批|参与|提供|监督|考核|结合|聚焦|研究|推[动进]|强化|细化|压[紧实]|明确|指定"
+    "|保障(?!性)|加[快大]|健全|主动|支持|协调)(?![^，。；]{0,12}(?:情况|方案|进[展度]|成效)))(?![^，。；]*的[^，。；的]{1,6}(?:[，。；]|$))"
 )
 _DUTY = re.compile(
     rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_BESIDE})*)(?:等(?:相关|有关)?(?:单位|部门))?"
     rf"(?:在(?!此)[^，。；;]{{2,40}}[时中][，,](?=应|要|须|必须))?"
-    rf"(?:[，,]|(?:\d{{4}}年|年)?\d{{0,2}}月?[底末]前)?(?P<verb>{_VERBS})"
+    rf"(?:[，,]|[于在]?(?:\d{{4}}年|年)?\d{{0,2}}月?(?:[底末]|\d{{1,2}}日)前)?(?P<verb>{_VERBS}|(?P<ranked>{_OF_RANKED}))"
 )
 _SEATED = re.compile(
     rf"(?:^|(?<=[，,。；;]))其?办公室设[在于](?P<names>{_NAME}(?:[、和及与]{_NAME})*)(?=[，,](?:{_VERBS})|[。；;]办公室(?:{_VERBS}))"
@@ -90,6 +96,14 @@ _NOT_A_BODY = re.compile(
 )
 
 
+# A name that says of which place or kind a body is
+RANK = re.compile(
+    "各?[省市区县州旗镇乡街]|各地[方区]?$|[\u4e00-\u9fff]{2,4}[区县]$|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办"
+)
+
+_OF_A_PLACE = re.compile(f"(?!各(?:级|地方?|地区|部门|单位|责任|牵头|配合|成员|有关|相关))(?:{RANK.pattern})")
+
+
 def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Iterator[PrintedStatement]:
     """Sentences of a safeguard or mechanism whose subject is a named body that is given a duty."""
     head = text.find(clause.heading, clause.start) if clause.heading else clause.start
@@ -107,6 +121,8 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 others = _together(line.text, match) if pattern is _DUTY else None
                 names += [name.text for name in names_of(others["names"] if others else "") if name.text not in names]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):
+                    continue
+                if pattern is _DUTY and match["ranked"] and not all(map(_OF_A_PLACE.match, names)):
                     continue
                 if pattern is _DUTY and (seat := _SEAT.match(line.text, match.end())):
                     names += [name.text for name in names_of(seat[0])]

@@ -9,7 +9,7 @@ from publisher.codebook.bodies import Name, is_body, names_of
 from publisher.codebook.statements import Body, PrintedStatement, document_rule, roles_of
 from publisher.codebook.statements import statements as printed
 from publisher.draft.bodies.charges import charges
-from publisher.draft.bodies.prose import prose
+from publisher.draft.bodies.prose import RANK, prose
 from publisher.draft.bodies.units import NATIONAL
 from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import GENERAL_RULES, OutlineClause
@@ -101,7 +101,7 @@ def _divided(
             yield from prose(text, clause, known)
 
 
-_NUMERAL = re.compile("(?<=[\u4e00-\u9fff])[一二三四五六七八九十\\d]")
+_NUMERAL = re.compile("(?<=[\u4e00-\u9fff])[一二三四五六七八九十\\d]|^[两二三四五六七八九十](?=[县区市镇乡])")
 
 
 def numbered_bodies(text: str, found: Sequence[PrintedStatement]) -> Iterator[tuple[int, int]]:
@@ -136,7 +136,7 @@ _OF_A_KIND = re.compile("各[\u4e00-\u9fff]{0,6}(?:单位|部门|企业|街道|�
 def _are_bodies(names: Sequence[Name], known: Callable[[str], bool]) -> bool:
     """Whether names are surely of bodies: they say of which place or kind each is, or the registry has them."""
     return bool(names) and all(
-        is_body(name.text) and (_RANK.match(name.text) or _OF_A_KIND.fullmatch(name.text) or known(name.text))
+        is_body(name.text) and (RANK.match(name.text) or _OF_A_KIND.fullmatch(name.text) or known(name.text))
         for name in names
     )
 
@@ -156,14 +156,9 @@ def _builds_beside(cell: Cell, row: TableRow) -> bool:
     return bool(_BUILDER.fullmatch(cell.column)) and any(_LEADS.search(one.column) for one in row.bodies)
 
 
-_RANK = re.compile(
-    "各?[省市区县州旗镇乡街]|各地[方区]?$|[\u4e00-\u9fff]{2,4}[区县]$|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办"
-)
-
-
 def _ranked(statement: PrintedStatement) -> bool:
     """Whether every name says of which place it is; in a task what only ends like a body may be anything."""
-    return all(_RANK.match(body.name) or NATIONAL.match(body.name) for body in statement.bodies)
+    return all(RANK.match(body.name) or NATIONAL.match(body.name) for body in statement.bodies)
 
 
 def _long_enough(text: str, start: int, end: int) -> int:

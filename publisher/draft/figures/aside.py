@@ -20,6 +20,7 @@ from publisher.draft.figures.place import (
     name,
     structure,
 )
+from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import say
 
 # 对年度上云费用超过10万元的企业，给予…: whom a rule is for
@@ -243,7 +244,8 @@ def sum_of_parts(at: FigurePlace) -> Role | None:
     """The total of a table, the number in a heading's bracket, the count of what is listed right before."""
     text, token = at.text, at.token
     headed = text[token.start - 1] in "（(" and token.end - at.clause.start < 40 and _IN_HEADING.match(text, token.end)
-    if _TOTAL.match(line_before(text, token.start)) or headed:
+    of_class = at.clause.why == ROW and at.clause.kind == "pillar"  # a row that heads others
+    if _TOTAL.match(line_before(text, token.start)) or headed or of_class:
         return structure(at)
     listed = _counts_what_is_listed(token.printed, at.sentence)
     return structure(at) if listed or (len(token.printed) < 3 and _COUNTS_OWN.search(at.before)) else None

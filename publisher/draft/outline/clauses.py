@@ -78,6 +78,9 @@ _SAFEGUARDS = re.compile(
 )
 
 
+_NAMED_TASK = re.compile("【?(?:工程|行动|任务|项目)")
+
+
 @dataclass(frozen=True, slots=True)
 class OutlineClause:
     """A clause of the outline: its path of ordinals, its extent, its kind, and why it is taken for one."""
@@ -132,7 +135,7 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
         general = GENERAL_RULES.fullmatch(heading) or _GENERAL.search(heading)
         if has_children or general or _describes(heading, planned):
             return "chapter"
-        return "safeguard" if _SAFEGUARDS.search(heading) else "task"
+        return "safeguard" if _SAFEGUARDS.search(heading) and not _NAMED_TASK.match(head.number) else "task"
     if _SAFEGUARDS.search(chapter) and not re.search("任务", chapter):
         return "safeguard"
     return "pillar" if has_children else "task"

@@ -70,7 +70,7 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
     notes = footnotes(line.text for line in lines)
     lines = [line for index, line in enumerate(lines) if index not in notes]
     headings = list(_annexes(lines, _numbered(lines)))
-    headings = _articles(headings)
+    headings = _articles(_parts(headings))
     headings += _styled(lines, headings, styled)
     if not any(0 < head.rank < DASH_RANK for head in headings):
         headings += [
@@ -112,6 +112,16 @@ def _around(lines: list[Line], headings: list[Head]) -> list[Head]:
         for line in lines
         if FOREWORD.fullmatch(line.text) and not ends[0] <= line.start <= ends[1]
     ]
+
+
+_PART, _CHAPTER = re.compile("[编篇][ 　]*$"), re.compile("章[ 　]*$")
+
+
+def _parts(headings: list[Head]) -> list[Head]:
+    """Heads with chapters (第七章) below the parts (第三篇) of a document that has both."""
+    if not any(_PART.search(head.number) for head in headings):
+        return headings
+    return [replace(head, rank=head.rank + 0.1) if _CHAPTER.search(head.number) else head for head in headings]
 
 
 def _articles(headings: list[Head]) -> list[Head]:
@@ -264,10 +274,17 @@ def _annexes(lines: list[Line], numbered_heads: Iterator[Head]) -> Iterator[Head
 
 
 def _rows(lines: list[Line]) -> Iterator[Head]:
-    """Each row of a table of tasks, as deep as it needs to be to lie under the heading above the table."""
+    """Each row of a table of tasks, as deep as it needs to be to lie under the heading above the table.
+
+    A row without bodies that is numbered 一 heads those that are numbered 1, 2 behind it.
+    """
+    parted = False
     for row in table_rows(lines):
+        heads_others = bool(row.number) and not row.number.isdecimal() and not row.bodies
+        parted = heads_others or (parted and row.number.isdecimal())
+        rank = ROW_RANK + 0.5 if parted and not heads_others else ROW_RANK
         heading = row.name.text if len(row.name.text) <= HEADING else heading_of(row.name.text)[0]
-        yield Head(row.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW, sure=row.sure)
+        yield Head(row.start, row.name.start + len(heading), rank, row.number, heading, ROW, sure=row.sure)
 
 
 def _list_words(lines: list[Line], headings: list[Head]) -> list[Head]:

@@ -10,7 +10,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+", re.M)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.M)
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
-_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+", re.M)
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)  # with its box: - [x] done
 _INDENT = re.compile(r"^[ \t]+(?=\S)", re.M)
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![*\w])(\*)(?=[^\s*])([^*\n]+?)(?<=[^\s*])\1(?!\*)")

@@ -14,8 +14,9 @@ _ENDS = (*"。；：！？;:!?", "。”", "！”", "？”")
 # Who is responsible, at the end of a paragraph.
 _BRACKET = re.compile(r"[（(\[［【][^）)\]］】]{0,10}(?:单位|部门|负责|牵头)")
 _OPENS = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十]+\s*[)）、]|\d+[.．、](?!\d)|[（(]\d+[)）]|——|附件|第\s*[一二三四五六七八九十\d]+\s*[章条部节]|专栏)"
+    r"\s*(?:[（(]?[一二三四五六七八九十]+\s*[)）、]|\d+[.．、](?!\d)|[（(]\d+[)）]|——|附件|第\s*[一二三四五六七八九十\d]+\s*[章条部节篇编]|专栏)"
 )
+_DATED = re.compile(r"[（(][^（()）。]*\d{4}年[^（()）。]*[）)]")  # alone under a title: （2024年6月20日）
 _ATTRIBUTED = re.compile(r"[。；][（(\[［【][^（）()。]*(?:单位|部门|负责|牵头|配合|落实)[^（）()。]*[)）\]］】]$")
 
 
@@ -80,7 +81,8 @@ def reflow(pages: list[str]) -> str:
     open_line = was_full = False
     for line in lines:
         closes = bool(paragraphs) and _bracket_open(paragraphs[-1]) and _CLOSES.fullmatch(line)
-        if closes or (open_line and not _OPENS.match(line)) or (was_full and _BRACKET.match(line)):
+        dated = _DATED.fullmatch(line)
+        if closes or (open_line and not dated and not _OPENS.match(line)) or (was_full and _BRACKET.match(line)):
             glue = (
                 " "
                 if paragraphs[-1][-1:].isascii()
@@ -94,7 +96,7 @@ def reflow(pages: list[str]) -> str:
             paragraphs.append(line)
         # A sentence's end in the last column may still be mid-paragraph, but joining there would swallow headings.
         was_full = width(line) >= full * 0.8
-        ends = line.endswith(_ENDS) or _ATTRIBUTED.search(paragraphs[-1])
+        ends = line.endswith(_ENDS) or dated or _ATTRIBUTED.search(paragraphs[-1])
         amid_number = line[-1].isdigit() and bool(re.search("[，。]", paragraphs[-1]))
         open_line = amid_number or (was_full and (not ends or _bracket_open(paragraphs[-1])))
     return "\n".join(paragraphs) + "\n"
