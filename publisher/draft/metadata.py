@@ -181,7 +181,8 @@ def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
     known = [plain(one) for one in (named, _first(_LABELLED_TITLE, text[: start + 1000])) if one]
     for index in range(len(opening) - 1, -1, -1):
         line = opening[index]
-        if not is_title(line) or _HANDS_ON.search(line) or re.match("现将|为|按照|根据|经", line):
+        ends = is_title(line) or _ends_title(line, opening[index - 1] if index else "")
+        if not ends or _HANDS_ON.search(line) or re.match("现将|为|按照|根据|经", line):
             continue
         whole = line
         for above in reversed(opening[max(0, index - 3) : index]):
@@ -221,6 +222,11 @@ def _whole_notice(text: str, start: int, opening: list[str]) -> str:
     """The title of a notice that issues several documents, by the site's label or on its own lines."""
     labelled = _first(_LABELLED_TITLE, text[: start + 1000])
     return labelled if labelled.endswith("的通知") else _notice("", 0, opening)
+
+
+def _ends_title(line: str, above: str) -> bool:
+    """Whether a line is the last word or two of a title whose line above goes on: 关于推进绿道建设的 / 实施意见."""
+    return len(line) < 7 and above.endswith(("的", "和", "与")) and "关于" in above and is_title(above + line)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

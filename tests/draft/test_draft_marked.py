@@ -224,6 +224,8 @@ PLAN = f"为加快建设，制定本计划。2020年，虚构省印发《关于�
         ("虚构市人民政府关于印发《智慧道路方案》的通知", "智慧道路方案", ["虚构市人民政府"]),
         ("虚构市人民政府关于做好智慧停车工作的通知", "虚构市人民政府关于做好智慧停车工作的通知", ["虚构市人民政府"]),
         ("虚构市关于规范印发文件的通知\n智慧道路建设方案", "智慧道路建设方案", []),
+        ("虚构市人民政府关于加快智慧道路建设的\n实施意见", "虚构市人民政府关于加快智慧道路建设的实施意见", ["虚构市人民政府"]),
+        ("虚构市人民政府关于智慧道路建设情况的说明\n实施意见", "", []),
         ("虚构市道路", "", []),  # what is cited is not the plan
         # Who issues it, on lines above the title, or signing.
         ("中共虚构县委 虚构县人民政府\n关于加快智慧道路建设的意见", "关于加快智慧道路建设的意见", ["中共虚构县委", "虚构县人民政府"]),
@@ -531,6 +533,11 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
         ("三、各成员单位应向办公室提交工作总结", "（一）按月报送", "task"),
         ("一、2022年工作总结", "（一）站点规模扩大", "guidance"),
         ("第一章 总则", "第一条 本办法适用于全市", "guidance"),
+        # What a rule asks of those whom it is for, and from when on it is valid.
+        ("第五条 机构应当具备下列条件", "（一）注册满一年", "guidance"),
+        ("第五条 完善下列设施", "（一）新建站点", "task"),
+        ("四、申报", "第一条 本办法自公布之日起施行", "guidance"),
+        ("四、申报", "第一条 本办法落实到位", "task"),
         ("第六章 附 则", "第二十条 本办法自2024年5月1日起施行", "guidance"),
         ("第二章 建设细则", "第五条 站点规划", "task"),
         # What is described, and what is to be done with it.
@@ -576,6 +583,16 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
 def test_the_kind_of_a_clause_is_that_of_its_place_and_not_of_one_word(chapter: str, item: str, kind: str) -> None:
     text = f"{chapter}\n{item}。各项工作取得进展，服务更加便利。\n{item.replace('一', '二')}。做好各项工作。\n"
     assert [clause.kind for clause in outline(text, 0, len(text)) if clause.path == (1, 1)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "number", "sure"),
+    [("强化法治保障", 3, False), ("强化法治保障", 1, True), ("保障措施", 3, True), ("强化组织保障", 3, True)],
+)
+def test_below_what_ensures_a_plan_its_numbers_may_go_on_with_tasks(chapter: str, number: int, sure: bool) -> None:
+    text = f"一、任务\n1.建站点。{BODY}\n2.建泵站。{BODY}\n二、{chapter}\n{number}.规范检查。{BODY}\n{number + 1}.加强调度。{BODY}\n"
+    found = [(one.kind, one.sure) for one in outline(text, 0, len(text)) if len(one.path) == 2]
+    assert found == [("task", True)] * 2 + [("safeguard", sure)] * 2
 
 
 @pytest.mark.parametrize(

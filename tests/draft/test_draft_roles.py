@@ -114,6 +114,14 @@ ROLES = (
     ("task", "每年举办6场以上的招聘会。", "targets", "target"),
     ("task", "支持年销售额2000万元以上的企业。", "mentions", "idiom"),
     ("task", "淘汰船龄20年以上的货船。", "mentions", "idiom"),
+    ("task", "培育企业20家，其中年销售额超5亿元的3—5家。", "targets mentions targets", "target idiom target"),
+    ("task", "引进投资超5亿元的3个项目。", "mentions targets", "idiom target"),
+    ("task", "实现产值突破5亿元的目标。", "targets", "target"),
+    ("task", "末位10%的退出试点。", "mentions", "idiom"),
+    ("task", "约谈排名后3位的镇。", "mentions", "idiom"),
+    ("task", "排名进入全省前10位。", "targets", "target"),
+    ("task", "按费用的50%兑付，初创企业可提高至70%。", "observations observations", "background background"),
+    ("task", "覆盖率可提高至70%。", "targets", "target"),
     ("task", "实现500米以下空域覆盖率达到90%。", "mentions targets", "idiom target"),
     ("task", "建成站点500米以上，覆盖率达到90%。", "targets targets", "target target"),
     ("task", "建成步道500米以上连通率达标。", "targets", "target"),
@@ -411,6 +419,9 @@ def test_what_stands_already_has_the_date_of_its_sentence(
         ("完成能耗占比不高于60%。", True),
         ("推动改造智能站4座和乙站。", True),
         ("新建占地5%以上的绿地。", True),
+        ("到2022年、2023年，分别达到30%、50%。", [True, True]),  # of a second list it may be no year
+        ("到2022年、2023年，甲率分别达到30%、50%，乙率分别达到40%、60%。", [True, True, False, False]),
+        ("甲率、乙率分别达到30%、50%，丙率、丁率分别达到40%、60%。", [True] * 4),
         ("现有企业上云率达到80%。", False),  # reached, or to be reached
         ("现有园区改造40座。", False),
         ("全市现有站点40座。", True),
@@ -418,8 +429,9 @@ def test_what_stands_already_has_the_date_of_its_sentence(
         ("确保现有设备完好率达到95%。", True),
     ],
 )
-def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool, registry: Registry) -> None:
-    assert [figure.sure for figure in read("task", sentence, registry).figures] == [sure]
+def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool | list[bool], registry: Registry) -> None:
+    wanted = sure if isinstance(sure, list) else [sure]
+    assert [figure.sure for figure in read("task", sentence, registry).figures] == wanted
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,11 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
 # 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
 _OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
+# 其中年销售额超5亿元的3个: how large each of those is that are counted
+_LARGER = re.compile("(?:超过?|达到?|突破|不低于|大于|高于)$")
+_THOSE = re.compile("[^，。；、\\d]{0,4}?(?:以上)?的(?:[一二两三四五六七八九十]+|\\d[\\d—–-]*)[家个项户种款只]")
+# 末位10%的退出, 排名后5位
+_LAST = re.compile("(?:末[位尾]|排[名位][^，。；]{0,4}后)$")
 # 实现500米以下空域覆盖率达到90%
 _OF_RATE = re.compile(
     "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{2,14}?率(?:[为约]|达|提[升高]|超|稳|保持|不低)[^，。；、]*[\\d百]"
@@ -180,7 +185,10 @@ def of_class(at: FigurePlace) -> Role | None:
     classed = (not _REACHES.search(at.before) and _OF_CLASS.match(at.after)) or _OF_RATE.match(at.after)
     sized = _OF_SIZE.match(at.before) and _SIZED_THINGS.match(at.after)
     picked = _PICKS.search(at.part) and _AND_ALSO.match(at.text, at.token.end)
-    if at.measure not in _COUNTED and at.before and (classed or sized or picked):
+    those = _LARGER.search(at.before) and _THOSE.match(at.text, at.token.end)
+    if at.measure not in _COUNTED and at.before and (classed or sized or picked or those):
+        return condition()
+    if _LAST.search(at.before):
         return condition()
     arranged = _ARRANGED.match(at.after) and len(at.token.printed) == 1
     often = at.after.startswith("次") and _EVERY.search(at.sentence)

@@ -29,6 +29,9 @@ _LIMITS = re.compile(
     "同一(?:企业|单位|项目|个?人)|(?<!审[批核查])(?<!办[理结事])期限(?:不超过|最长|一般为|为)?$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$"
 )
 _SHARE_OF = re.compile("按[^，。；]{2,14}的$")
+# 按费用的50%兑付，初创企业可提高至70%
+_MAY_RISE = re.compile("可(?:以|适当)?(?:提高|上浮|放宽|延长|增加)[到至]?$")
+_ALLOWED = re.compile("兑付|补[助贴]|奖[励补]|资助|给予|额度|贴息|抵扣")
 _AT_RATE = re.compile("按[^，。；]{0,6}$")
 _ALL_OF = re.compile("[^，。；、]{1,12}全覆盖")
 _RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
@@ -147,7 +150,7 @@ def _led_up_to(at: FigurePlace) -> str:
 def _gives(at: FigurePlace) -> bool:
     """Whether a figure is what a rule gives to each who asks (a sum, a rate, how often), and no promise as a whole."""
     part, behind = at.part, _STOP.split(at.after, maxsplit=1)[0]
-    if _LIMITS.search(part):
+    if _LIMITS.search(part) or (_MAY_RISE.search(part) and _ALLOWED.search(at.sentence)):
         return True
     if at.measure != "cny" and (at.token.printed[-1:] not in ("%", "％") or _FUNDS_FOR.search(part)):
         return False

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from publisher.draft.marks import ANNEX, lines_of
+from publisher.draft.marks import ANNEX, lines_of, ordinal
 from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.boxes import table_end
 from publisher.draft.outline.head import Head
-from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, TOGETHER, heads
+from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ITEM_RANK, ROW, TOGETHER, heads
 from publisher.terms.messages import Shown, say
 
 # 发展现状, 环境整治现状的背景: described, whatever is done with the thing itself; 摸清现状 is to be done.
@@ -59,7 +59,10 @@ _PLAN = re.compile("(?:方案|规划|计划|意见|措施)(?:[（(][^（()）]{2
 # Behind goals and tasks these are what the tasks are about: 四、产业发展环境（一）改善融资
 _DESCRIBES_FIRST = re.compile(_PROBLEMS + _ENDS)
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("guidance", r"指导思想|思路$|总体考虑|面临|(?<!报送)(?<!掌握)情况$"),
+    (
+        "guidance",
+        r"指导思想|思路$|总体考虑|面临|(?<!报送)(?<!掌握)情况$|^本[\u4e00-\u9fff]{1,6}?自.*(?:施行|实施|执行)",
+    ),
     ("principle", r"(?:基本|总体|工作|建设|实施)原则"),
     ("goal", r"目标"),
     ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
@@ -67,9 +70,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
 # 下一步计划, 建设内容; not 计划完成情况
 _LOOKS_AHEAD = re.compile("(?:下一步|计划|打算|安排|对策|展望|建设内容)(?!.*(?:情况|回顾|总结|成效|现状))")
 _AIMS = re.compile("目标|任务|要求|思路|思想")  # 现状和目标 says both
+# whom a rule is for: what stands below is no task
+_CONDITIONS = re.compile("(?:下列|以下|如下)(?:基本|申[报请]|认定|准入)?(?:条件|情形|材料)")
 _GENERAL = re.compile(f"总体要求|总体思路|总体目标|指导思想|意义|{_NO_BUILDING}基础(?:条件)?$")
 # Articles on what a rule is for, whom it concerns and when it takes effect are hardly tasks.
 GENERAL_RULES = re.compile(r"[总附]\s*则")
+_ENSURES = re.compile("保障措施|(?:组织|实施)保障|组织(?:实施|领导)|要求")
 # What is ensured for people (保险, 民生, 住房保障) is a task; how the plan is ensured is a safeguard.
 _SAFEGUARDS = re.compile(
     "(?<!保险)(?<!安全)(?<!民生)(?<!住房)(?<!社会)(?<!生活)(?<!供应)(?<!医疗)(?<!养老)(?<!能源)(?<!水)保障(?!性|房|体系|能力)"
@@ -188,10 +194,14 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         stop = table_end(text, head.end, stop) if head.number.startswith("专栏") and not has_children else stop
         chapter = stack[whole][1].heading if len(stack) > whole else ""
         depth = len(path) - whole * bool(stack)
-        kind = _kind(head, chapter, has_children, depth, in_annex, above.kind if above else "", planned)
+        parent_kind = "guidance" if above and _CONDITIONS.search(above.heading) else above.kind if above else ""
+        kind = _kind(head, chapter, has_children, depth, in_annex, parent_kind, planned)
         back = kind in ("guidance", "chapter") and _looks_back(head.heading, above, planned)
         planned = planned or kind in ("goal", "task", "pillar")
         sure = head.sure and not (above and GENERAL_RULES.fullmatch(chapter))
+        # 7. below 三、强化法治保障, 6. being a task: a plan whose numbers go on may set a task here
+        goes_on = depth > 1 and head.rank == ITEM_RANK and (ordinal(head.number) or 0) > counts[parent]
+        sure = sure and not (kind == "safeguard" and goes_on and not _ENSURES.search(chapter))
         clauses.append(OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, sure, back))
         stack.append((head.rank, clauses[-1]))
     return clauses
