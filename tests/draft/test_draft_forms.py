@@ -357,6 +357,15 @@ def test_chapters_lie_below_the_parts_of_a_plan(registry: Registry) -> None:
     ]  # fmt: skip
 
 
+def test_the_rows_of_a_table_by_years_are_no_repeats_and_their_years_no_figures(registry: Registry) -> None:
+    rows = "年度\t站点（个）\n2022\t15\n2023\t15\n2024\t10\n合计\t40\n"
+    found = find(f"虚构市方案\n一、目标\n推进。\n二、任务\n{rows}三、保障\n落实。\n虚构市\n2021年3月2日\n", registry)
+    assert found
+    assert [(f.token.printed, f.dated) for f in found.figures if f.table == "targets"] == [
+        ("15", "2022-12-31"), ("15", "2023-12-31"), ("10", "2024-12-31"),
+    ]  # fmt: skip
+
+
 def test_a_row_that_is_numbered_otherwise_heads_those_behind_it(registry: Registry) -> None:
     head = "一、总体要求\n推进。\n二、任务\n推进。\n三、清单\n序号\t项目\t投资（万元）\t责任单位\n"
     rows = "一\t水厂类\t4200\t\n1\t扩建甲水厂\t2600\t市甲局\n2\t新建乙水厂\t1600\t市乙局\n"

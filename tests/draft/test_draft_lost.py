@@ -79,6 +79,8 @@ def test_the_heads_of_pages_are_said(head: str, said: int, tmp_path: Path) -> No
     [
         ("@media print{.a{display:none}}", '<p class="a">甲。</p>', "甲。", 0),
         ("@media screen{.a{display:none}}", '<p class="a">甲。</p>', "", 2),
+        (".a{position:absolute;left:-9999px}", '<p>甲。</p><p class="a">乙。</p>', "甲。", 2),
+        (".a{position:relative;left:-20px}", '<p>甲。</p><p class="a">乙。</p>', "甲。\n乙。", 0),
         (".a,.b{display:none}", '<p class="a">甲。</p><p class="b">乙。</p><p>丙。</p>', "丙。", 4),
         ("#a{display:none}", '<p id="a">甲。</p><p class="a">乙。</p>', "乙。", 2),
         (".tab .a{display:none}", '<p class="a">甲。</p><div class="tab"><p class="a">乙。</p></div>', "甲。", 2),

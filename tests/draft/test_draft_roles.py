@@ -123,6 +123,8 @@ ROLES = (
     ("task", "按费用的50%兑付，初创企业可提高至70%。", "observations observations", "background background"),
     ("task", "覆盖率可提高至70%。", "targets", "target"),
     ("task", "实现500米以下空域覆盖率达到90%。", "mentions targets", "idiom target"),
+    ("task", "站点500米覆盖率达到90%。", "mentions targets", "idiom target"),
+    ("task", "建成步道500米，覆盖率达到90%。", "targets targets", "target target"),
     ("task", "建成站点500米以上，覆盖率达到90%。", "targets targets", "target target"),
     ("task", "建成步道500米以上连通率达标。", "targets", "target"),
     # Classes and places that are known, how large an area is.

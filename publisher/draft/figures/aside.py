@@ -44,9 +44,9 @@ _LARGER = re.compile("(?:超过?|达到?|突破|不低于|大于|高于)$")
 _THOSE = re.compile("[^，。；、\\d]{0,4}?(?:以上)?的(?:[一二两三四五六七八九十]+|\\d[\\d—–-]*)[家个项户种款只]")
 # 末位10%的退出, 排名后5位
 _LAST = re.compile("(?:末[位尾]|排[名位][^，。；]{0,4}后)$")
-# 实现500米以下空域覆盖率达到90%
+# 实现500米以下空域覆盖率达到90%, 站点300米覆盖率达到95%
 _OF_RATE = re.compile(
-    "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{2,14}?率(?:[为约]|达|提[升高]|超|稳|保持|不低)[^，。；、]*[\\d百]"
+    "米(?:范围|半径|服务半径)*(?:以?内)?[\u4e00-\u9fff]{0,6}?覆盖率|[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{2,14}?率(?:[为约]|达|提[升高]|超|稳|保持|不低)[^，。；、]*[\\d百]"
 )
 _COUNTED = ("percent", "xiang", "ge", "jia", "zuo")  # tell no class: 推出10项以上的服务 are 10 services
 # 实现年用水量10万立方米以上工业企业…: how large the things are that are meant
@@ -245,7 +245,10 @@ def _numbers_name(at: FigurePlace) -> bool:
         behind == "”" and _YEAR.fullmatch(token.printed) and _OPENED.search(text, max(0, token.start - 12), token.start)
     )
     housed = _HOUSE.match(at.after) and _STREET.search(at.before)
-    return bool(placed or quoted or housed or _YEARS.fullmatch(token.printed) or at.after.startswith(("#", "＃")))
+    years = _YEAR.fullmatch(token.printed) and behind == "\t" and text[token.start - 1] == "\n"  # of a table's row
+    return bool(
+        years or placed or quoted or housed or _YEARS.fullmatch(token.printed) or at.after.startswith(("#", "＃"))
+    )
 
 
 def sum_of_parts(at: FigurePlace) -> Role | None:

@@ -123,7 +123,7 @@ def _candidate(
     sure = sure and bool(place.measure) and not (clause.looks_back and table == "targets")
     sure = sure and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end))
     sure = sure and not _SECOND_LIST.search(text, begin, token.start)
-    dated = own.date if table == "targets" and own.printed else ""
+    dated = due.date if table == "targets" and due.printed else ""
     return _read(text, place, (table, kind, why, sure), quote, read, dated)
 
 

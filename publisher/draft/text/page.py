@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.draft.marks import numbered
 from publisher.draft.text.merged import with_bodies
 from publisher.draft.text.reading import ExtractedText, compared, tallied
-from publisher.draft.text.styles import Styles
+from publisher.draft.text.styles import AWAY, Styles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,7 +31,9 @@ _RUNS_ON = re.compile(
     "\\s+[\u4e00-\u9fff“][^。；]*[，。；]"
 )  # a sentence, and not the rest of a title that is bold in part: 2.甲平台|建设，…
 _STRUCK = ("del", "s", "strike")
-_NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)", re.I)
+_NO_STYLE = re.compile(
+    rf"display\s*:\s*none|visibility\s*:\s*hidden|{AWAY}|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)", re.I
+)
 _SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]", re.I)
 _AS_WRITTEN = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _SITE_TAGS = ("nav", "header", "footer", "aside", "form")

@@ -8,6 +8,7 @@ from typing import Any
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _PIECE = re.compile(r"[{}]|[^{}]+")
+AWAY = r"(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{4,}px"  # moved off the page, for readers who hear it
 _SHOWS = re.compile(r"(?<![\w-])(?:display\s*:\s*(?P<display>[\w-]+)|visibility\s*:\s*(?P<seen>[\w-]+))", re.I)
 _ELEMENT = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<marks>(?:[.#][\w-]+)*)", re.I)
 
@@ -23,6 +24,7 @@ class Styles:
         self.known: dict[tuple[Any, str, frozenset[str]], bool] = {}  # of elements that stand in the same one
         for at, (whom, says) in enumerate(_rules(_COMMENT.sub("", "\n".join(sheets)))):
             hides = [said["display"] == "none" or said["seen"] == "hidden" for said in _SHOWS.finditer(says)]
+            hides += [True] * bool(re.search(AWAY, says, re.I))
             for selector in whom.split(",") if hides else ():
                 if elements := _elements(selector):
                     tag, marks = elements[-1]
