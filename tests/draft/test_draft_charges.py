@@ -246,6 +246,8 @@ def test_bodies_that_head_their_duties_are_charged(
         # What a body of a place does is its duty, whatever the verb; not how far it is done, nor what it is for.
         ("各市（州）人民政府落实主体责任。", "各市（州）人民政府"),
         ("县审计局强化监督。", "县审计局"),
+        ("县财政局筹集资本金。", "县财政局"),
+        ("县财政局筹集情况按月通报。", ""),
         ("县直有关部门强化指导。", "县直有关部门"),
         ("县直各部门要主动认领任务。", "县直各部门"),
         ("各省级主管部门于2025年9月底前编制布局方案。", "各省级主管部门"),

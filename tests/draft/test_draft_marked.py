@@ -533,6 +533,8 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
         ("三、各成员单位应向办公室提交工作总结", "（一）按月报送", "task"),
         ("一、2022年工作总结", "（一）站点规模扩大", "guidance"),
         ("第一章 总则", "第一条 本办法适用于全市", "guidance"),
+        ("一、总体要求", "（一）目标要求", "goal"),
+        ("四、保障", "（一）目标要求考核", "safeguard"),
         # What a rule asks of those whom it is for, and from when on it is valid.
         ("第五条 机构应当具备下列条件", "（一）注册满一年", "guidance"),
         ("第五条 完善下列设施", "（一）新建站点", "task"),

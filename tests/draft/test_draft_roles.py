@@ -117,6 +117,7 @@ ROLES = (
     ("task", "培育企业20家，其中年销售额超5亿元的3—5家。", "targets mentions targets", "target idiom target"),
     ("task", "引进投资超5亿元的3个项目。", "mentions targets", "idiom target"),
     ("task", "实现产值突破5亿元的目标。", "targets", "target"),
+    ("task", "税收亿元楼达到18栋，千万元村5个。", "mentions targets mentions targets", "name target name target"),
     ("task", "末位10%的退出试点。", "mentions", "idiom"),
     ("task", "约谈排名后3位的镇。", "mentions", "idiom"),
     ("task", "排名进入全省前10位。", "targets", "target"),
@@ -424,6 +425,8 @@ def test_what_stands_already_has_the_date_of_its_sentence(
         ("到2022年、2023年，分别达到30%、50%。", [True, True]),  # of a second list it may be no year
         ("到2022年、2023年，甲率分别达到30%、50%，乙率分别达到40%、60%。", [True, True, False, False]),
         ("甲率、乙率分别达到30%、50%，丙率、丁率分别达到40%、60%。", [True] * 4),
+        ("用水总量控制在l8.6亿立方米以内。", False),  # a digit that was read as a letter
+        ("用水总量控制在18.6亿立方米以内。", True),
         ("现有企业上云率达到80%。", False),  # reached, or to be reached
         ("现有园区改造40座。", False),
         ("全市现有站点40座。", True),

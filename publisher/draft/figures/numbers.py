@@ -31,6 +31,7 @@ _NUMBERED = re.compile("0\\d+")  # 滨江-01单元
 _QUOTE = 80  # characters at most
 # 到2025年、2027年，甲分别达到3个、5个，乙分别达到7个、9个: the second list may have none of the years
 _SECOND_LIST = re.compile("20\\d\\d年?[、和]20\\d\\d年[^。；\n]*分别[^。；\n]*分别")
+_MISREAD = re.compile("(?<![A-Za-z])[OolI|]")  # l8亿: a digit that was read as a letter
 _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
 
 
@@ -122,7 +123,7 @@ def _candidate(
         return _unread(token, clause, table, kind, hedge(text[begin : token.end]), quote, sure=False)
     sure = sure and bool(place.measure) and not (clause.looks_back and table == "targets")
     sure = sure and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end))
-    sure = sure and not _SECOND_LIST.search(text, begin, token.start)
+    sure = sure and not (_SECOND_LIST.search(text, begin, token.start) or _MISREAD.match(text, token.start - 1))
     dated = due.date if table == "targets" and due.printed else ""
     return _read(text, place, (table, kind, why, sure), quote, read, dated)
 

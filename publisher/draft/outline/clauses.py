@@ -156,7 +156,7 @@ def _looks_back(heading: str, above: OutlineClause | None, planned: bool) -> boo
 
 def _task_like(heading: str) -> bool:
     """A task can speak of goals (完善目标考核): a goal clause names them at its end."""
-    return not re.search(r"目标(?:任务)?(?:[（(].*)?$|具体.*目标", heading)
+    return not re.search(r"目标(?:[和与及]?(?:任务|要求))?(?:[（(].*)?$|具体.*目标", heading)
 
 
 def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[OutlineClause]:

@@ -13,7 +13,7 @@ _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)  # with its box: - [x] done
 _INDENT = re.compile(r"^[ \t]+(?=\S)", re.M)
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![*\w])(\*)(?=[^\s*])([^*\n]+?)(?<=[^\s*])\1(?!\*)")
+_EMPHASIS = re.compile(r"(?<![*A-Za-z0-9_])(\*)(?=[^\s*])([^*\n]+?)(?<=[^\s*])\1(?!\*)")
 _STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 _PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
@@ -28,6 +28,7 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _TABLE = re.compile(r"<table\b.*?</table\s*>", re.I | re.S)
 _DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?:https?:|mailto:|[./#]).*\n?", re.M)
+_NOTE = re.compile(r"\[\^(\w{1,12})\]:?")  # of a footnote, and before its text
 _REFERS = re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]")
 _READ = "\x1e"  # opens a line that is read already
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
@@ -99,7 +100,7 @@ def _plain(line: str) -> str:
     if _RULE.match(line) or _FENCE.match(line):
         return ""
     line = _HEADING.sub("", _QUOTE.sub("", line))
-    line = _INDENT.sub("", _BULLET.sub("", line))
+    line = _NOTE.sub(r"[\1]", _INDENT.sub("", _BULLET.sub("", line)))
     line = _HARD.sub("", re.sub(r"[ \t]+#+[ \t]*$", "", line) if line.endswith("#") else line)
     line = _TAG.sub("", _REFERS.sub(r"\1", _LINK.sub(r"\1", _PICTURE.sub(r"\1", line))))
     for _ in range(2):

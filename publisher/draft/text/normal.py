@@ -31,7 +31,7 @@ _ONE = re.compile(r"^([ \t]*)[—–−-]{1,2}(?=[、．][^\s—])", re.M)
 _BRACKETED_ONE = re.compile(r"^([ \t]*[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
 # No number is longer than this: a line of nothing but digits is then read in time that grows with its length alone.
 _LETTERS = re.compile(
-    r"(?<![A-Za-z])(?:\d[\d,.]{0,24}[OolI|](?=[\d个座家项万亿年月日%]|公里)[\dOolI|]*|[OolI|]\d{1,24}(?=[个座家项万亿年月日%]))(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:\d[\d,.]{0,24}[OolI|](?=[\d个座家项万亿年月日%]|公里)[\dOolI|]*|[OolI|]\d[\d.]{0,23}(?=[个座家项万亿年月日%]))(?![A-Za-z])"
 )
 _UNREAD = re.compile("[\ufffd□]+")
 
