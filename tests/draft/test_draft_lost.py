@@ -46,6 +46,31 @@ def word(path: Path, *paragraphs: str, head: str = "", table: bool = False) -> E
     return read(path)
 
 
+@pytest.mark.parametrize(
+    ("kind", "packed"),
+    [
+        ("text/html", "{}"),
+        (
+            "message/rfc822",
+            "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{}",
+        ),
+    ],
+)
+def test_a_page_that_is_put_into_a_word_file_is_read(kind: str, packed: str, tmp_path: Path) -> None:
+    import docx
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    document: Any = docx.Document()
+    page = packed.format("<html><body><p>新建泵站6座。</p><p>新建水厂2座。</p></body></html>").encode()
+    part = Part(PackURI("/word/chunk1.htm"), kind, page, document.part.package)
+    at = document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk")
+    document.element.body.insert(0, parse_xml(f'<w:altChunk {_SPACES} r:id="{at}"/>'))
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").text.strip().split("\n") == ["新建泵站6座。", "新建水厂2座。"]
+
+
 def test_boxes_in_one_paragraph_keep_their_order(tmp_path: Path) -> None:
     runs = f"<w:r><w:t>正文。</w:t></w:r>{box('框甲一。', '框甲二。')}{box('框乙。')}"
     assert word(tmp_path / "a.docx", runs).text.split() == ["正文。", "框甲一。", "框甲二。", "框乙。"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from email import message_from_bytes
 from typing import Any
 
 from publisher.draft.text.merged import with_bodies
@@ -15,6 +16,7 @@ from publisher.draft.text.numbering import Numbering
 from publisher.draft.text.reading import ExtractedText, compared, tallied
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PICTURES = ("pict", "drawing", "object")
@@ -75,6 +77,8 @@ class _Word:
                 self.blocks(child)
             elif tag == _MC + "AlternateContent":
                 self.blocks(_choice(child))
+            elif tag == _W + "altChunk":
+                self.lines += _embedded(self.document.part.related_parts.get(child.get(f"{_R}id")))
 
     def paragraph(self, node: Any) -> None:
         mark = node.find(_W + "pPr")
@@ -205,6 +209,19 @@ class _Word:
             self.lines = lines
         if not boxes:
             self.left["pictures"] += 1
+
+
+def _embedded(part: Any) -> list[str]:
+    """The lines of a page that is put into a Word file as it is (altChunk), also one that is packed as a mail."""
+    from publisher.draft.text.page import read_page
+
+    kind = part.content_type if part is not None else ""
+    if "rfc822" in kind or "mhtml" in kind:
+        pages = [one for one in message_from_bytes(part.blob).walk() if one.get_content_type() == "text/html"]
+        whole = b"".join(bytes(one.get_payload(decode=True)) for one in pages)
+    else:
+        whole = part.blob if "html" in kind else b""
+    return read_page(whole.decode("utf-8", "replace")).text.split("\n") if whole else []
 
 
 def _name(node: Any) -> str:
