@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from publisher.codebook.forms import Form, form
-from publisher.render.search.entry import following
+from publisher.render.search.entry import begin, following
 from publisher.render.search.pinyin import sounds
 from publisher.render.search.sections import sections
 from publisher.render.search.traditional import simple, tables, wordings
@@ -122,8 +122,9 @@ def test_any_part_of_a_word_is_found(browser: Browser, site: str, built: Path, q
         last = {"kind": "", "path": ""}
         for one in json.loads(path.read_text("utf-8"))["entries"]:
             last = {"kind": last["kind"], "path": following(last["path"]), **one}
-            if query in one.get("quote", "") or query in one["zh"]:
-                assert {last["path"], f"{last['kind']}:{one['zh']}"} & found, one
+            title = one.get("zh") or begin(one["about"]["zh"])
+            if query in one.get("quote", "") or query in title:
+                assert {last["path"], f"{last['kind']}:{title}"} & found, one
 
 
 @pytest.mark.browser

@@ -206,10 +206,18 @@ const enter = (form, what) => {
   what(held);
 };
 
+// The first sentence of a text, as search/entry.py makes a title of it.
+function titleFrom(text) {
+  const first = text.split(/[。；！？]|[.;!?](?= |$)/)[0];
+  return first.length > 80 ? `${first.slice(0, 79).trimEnd()}…` : first;
+}
+
 function take(entries) {
   for (const one of entries) {
+    if (!one.zh) for (const language in one.about) one[language] = titleFrom(one.about[language]);
     one.en ??= one.zh;
-    const heading = one.kind === "pages" && !one.names ? one.zh.split(" › ").slice(1) : []; // the last part of a page's title
+    // A section without a text is named by its code, the anchor; another by its heading, the last part of the title.
+    const heading = one.kind === "pages" ? (one.about ? one.zh.split(" › ") : one.path.split("#")).slice(1) : [];
     const names = [one.zh, one.en, ...(one.names ?? heading)].map(fold);
     one.forms = [...new Set(names)].filter(Boolean);
     one.tight = one.forms.map(tight);

@@ -60,7 +60,8 @@ def as_json(entries: Iterable[Entry]) -> bytes:
 def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
     """The entries of a document as a file: what all have alike is said once, a record is named by its place in ids.
 
-    A kind that is that of the entry before, and a path that is the next after that entry's, are left out.
+    A kind that is that of the entry before, a path that is the next after that entry's, and titles that are the first
+    sentences of what it says, are left out.
     """
     whole = list(entries)
     counts = Counter(one for each in whole for one in (*each.get("of", ()), *_answering(each)))
@@ -70,6 +71,8 @@ def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
     def short(one: Entry) -> Entry:
         alike = {"doc": document_id, "area": area}
         own = {key: value for key, value in one.items() if alike.get(key) != value}
+        if all(one.get(language) == begin(text) for language, text in both(one).items()):
+            del own["zh"], own["en"]
         if "of" in own:
             own["of"] = [place[each] for each in own["of"]]
         if "who" in own:
@@ -82,6 +85,11 @@ def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
             if after[name] == expected:
                 del one[name]
     return orjson.dumps({"doc": document_id, "area": area, "ids": ids, "entries": made})
+
+
+def both(one: Entry) -> Mapping[str, str]:
+    """What an entry says, by language; a language that is missing says nothing."""
+    return {language: one.get("about", {}).get(language, "") for language in LANGUAGES}
 
 
 def following(path: str) -> str:

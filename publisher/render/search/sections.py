@@ -46,7 +46,7 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
         heading = begin(text) if code else name
         title = page if head[1] == "1" else f"{page} › {heading}"
         about = {} if code or heading == text.rstrip("。.") else {language: text}  # the title says it all
-        yield entry("pages", where, (title, title), names=[code[1]] if code else (), about=about)
+        yield entry("pages", where, (title, title), about=about)
 
 
 def plain(html: str) -> str:
