@@ -51,7 +51,7 @@ function fold(text) {
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
-    .replace(/(?<=[区各])分了?(?=多少|几)|(?<=方案)分(?=[一二三四五六七八九十几\d])/g, "").replace(/归(?=.{2,12}管$)|(?<=归.{1,10}[局委办厅])管$/g, "") // 哪些任务归市公安局管
+    .replace(/(?<=[区各])分了?(?=多少|几)|(?<=方案)分(?=[一二三四五六七八九十几\d])/g, "").replace(/归(?=.{2,12}(?:管|负责|牵头)$)|(?<=归.{1,10}[局委办厅])管$/g, "") // 哪些任务归市公安局管
     .replace(/(?<=\d)w(?![a-z0-9])/g, HAS_HAN.test(text) || state.language === "zh" ? "万" : "w")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/~]+/gu, " ")
     .replace(/[a-z]+/g, word)
@@ -121,7 +121,7 @@ const exact = (value) => Number(value.toPrecision(12));
 const CHINESE = "〇零一二两三四五六七八九";
 const UNITS = "十百千万亿";
 const FIGURE = new RegExp(
-  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|(?<=(?:方案|计划|规划)(?:(?!第|前).)*)(?:[${CHINESE}十]{2,}|[二三四五六七八九十])(?=项(?:建设|任务|保障|措施|重大))|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
+  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|(?<=(?:方案|计划|规划)(?:(?!第|前).)*)(?:[${CHINESE}十]{2,}|[二三四五六七八九十])(?=项(?:建设|任务|保障|措施|重大)|大(?:建设)?行动)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
 const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
 const GENERATION = /[2-6](?:\.\d)?g(?![a-z0-9])/y; // 5G, 5.5G
 const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
@@ -219,6 +219,7 @@ function take(entries) {
     // A section without a text is named by its code, the anchor; another by its heading, the last part of the title.
     const heading = one.kind === "pages" ? (one.about ? one.zh.split(" › ") : one.path.split("#")).slice(1) : [];
     const names = [one.zh, one.en, ...(one.names ?? heading)].map(fold);
+    if (one.kind === "parties") names.push(...[one.zh, one.en].map((name) => fold(name.split(/[（(]/)[0]))); // SenseTime (Holdings)
     one.forms = [...new Set(names)].filter(Boolean);
     one.tight = one.forms.map(tight);
     one.quoted = one.quote ? fold(one.quote) : "";
@@ -227,7 +228,9 @@ function take(entries) {
     one.held = [...one.forms, one.quoted, one.said, one.around].join(" \n ");
     one.of = new Set([...(one.of ?? []), ...answering(one)]);
     if (one.id) state.known.set(one.id, one);
-    if (one.kind === "parties") for (const form of one.forms) if (form.length > 2 && isHan(form)) enter(form, (held) => (held.firm = true));
+    // Not China Telecom, which begins the name of a body.
+    const bodied = (form) => !isHan(form) && state.entries.some((other) => other.kind === "units" && other.forms.some((name) => holds(name, form)));
+    if (one.kind === "parties") for (const form of one.forms) if (form.length > 2 && !bodied(form)) enter(form, (held) => (held.firm = true));
     const place = one.number?.place ?? "";
     const bare = areaOf(one.area)?.forms.reduce((text, form) => (text.startsWith(form) ? text.slice(form.length) : text), place) ?? place; // 高新区, of 成都高新区
     for (const form of [place, bare.length > 2 ? bare : place, place.replace(/(?<=..)[区县市]$/, "")]) enter(fold(form), (held) => (held.share = true));
@@ -372,7 +375,7 @@ function bodyOf(read, text, at) {
 
 // Bodies by the last words of an English name (the Transportation Commission), in a sentence with a number.
 function officeAt(text, at) {
-  const [said] = /\d/.test(text) && !/[a-z]/.test(text[at - 1] ?? "") ? sticky(/(?!and |of )(?:(?:and |of )?[a-z]+ ){1,5}(?:commission|bureau)(?![a-z])/y, text, at) ?? [] : [];
+  const [said] = (/\d/.test(text) || CHARGE.test(text)) && !/[a-z]/.test(text[at - 1] ?? "") ? sticky(/(?!and |of )(?:(?:and |of )?[a-z]+ ){1,5}(?:commission|bureau)(?![a-z])/y, text, at) ?? [] : [];
   const pieces = said?.split(" ").filter((one) => !/^(?:and|of|the|municipal|district|city)$/.test(one));
   const ids = said ? state.entries.filter((one) => one.kind === "units" && one.forms.some((form) => pieces.every((piece) => holds(form, piece, true) === 2))).map(({ id }) => id) : [];
   return ids.length ? { form: said, ids: new Set(ids), words: new Set() } : null;
@@ -671,7 +674,8 @@ function split(run, read) {
 }
 // Pieces of a word whose first sign is in another place a word of its own (中德试验基地), where one record has them all, or one
 // of them is a firm (中交集团).
-const isFirm = (piece) => state.entries.some((one) => one.kind === "parties" && one.forms.includes(piece));
+const firmsOf = (piece) => state.entries.filter((one) => one.kind === "parties" && one.forms.includes(piece));
+const isFirm = (piece) => firmsOf(piece).length > 0;
 const together = (some) => (some?.some(isFirm) || (some && state.entries.some((one) => some.every((piece) => texted(one, piece)))) ? some : null);
 // A name's word at the end of one whose beginning no text has (买菜前置仓): found without it, as the page says.
 function ending(core, read) {
@@ -740,9 +744,11 @@ function belongs(one, entity, alone = false) {
   const apart = (pieces.length > 1 && pieces.every((piece) => named_(one, piece))) || (pieces.length === 1 && isHan(entity.form[0]) && one.forms.some((form) => wider(entity.form, form))) ? 30 : 0;
   const own = texted(one, entity.form) || apart;
   const kinds = [...entity.ids].filter((id) => one.of.has(id)).map((id) => state.known.get(id).kind);
-  if (!alone && entity.ids.has(one.doc)) return Math.max(own, 40); // what a document holds
+  if (!alone && (entity.ids.has(one.doc) || tells(one, (id) => entity.ids.has(id)))) return Math.max(own, 40); // what a document holds
   return Math.max(own, kinds.includes("indicators") ? 90 : kinds.includes("units") ? 45 : 0);
 }
+// How many tasks a plan has, as a document says that tells of it.
+const tells = (one, of) => one.number?.kind === "structure" && named(one.doc).ties?.some(([, id]) => of(id));
 function themed(one, entity) {
   if (![...entity.ids].some((id) => one.of.has(id) && state.known.get(id).kind === "themes")) return 0;
   return 10 + 4 * entity.form.split(" ").filter((piece) => holds(one.held, piece)).length;
@@ -885,7 +891,7 @@ function alikeBodies(read, whole) {
 function termsOf(read, claim) {
   const alone = read.entities.length === 1 && !read.words.length && !read.figures.length && !read.years.length && ["documents", undefined].includes(read.kind) && !read.said.hedged;
   const terms = [
-    ...read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity, alone), entity })),
+    ...read.entities.map((entity) => ({ weight: charging(read) && isBody(entity, read.text) ? 0 : 2, test: (one) => belongs(one, entity, alone), entity })),
     ...read.words.map((piece) => {
       const whole = piece.length < 5 && holds(state.corpus, piece, true) === 2;
       return { weight: 1, test: (one) => texted(one, piece, whole) };
@@ -904,6 +910,8 @@ function termsOf(read, claim) {
 // Documents by a part of their number: 94号文, No. 94, 府〔2020〕94.
 function byNumber(read) {
   const whole = tight(read.text);
+  const called = documents().filter((one) => /\d/.test(whole) && one.tight.includes(whole)); // Hu Fu 2020 No. 27
+  if (called.length) return called.map((one) => one.id);
   const bare = /^(?:第|document|doc|no|file)*(\d{1,4})(?:号文件|号文|号)?$/.exec(whole);
   const part = /\p{Script=Han}/u.test(whole) && /\d{5,}/.test(whole);
   if (!(bare && bare[0] !== bare[1]) && !part) return [];
@@ -943,7 +951,7 @@ function parted(read) {
   const asked = plans(read.entities).map(named);
   if (asked.length && !read.figures.length && !read.entities.some(isThing) && ISSUED.test(read.text)) return asked;
   if (!PART.test(read.text) || read.said.who || read.said.comparing || OFFICE_IN.test(read.text)) return [];
-  const counts = (plan) => state.entries.some((one) => one.number?.kind === "structure" && (asked.length ? one.doc === plan.id || named(one.doc).ties?.some(([, id]) => id === plan.id) : one.area === plan.area));
+  const counts = (plan) => state.entries.some((one) => one.number?.kind === "structure" && (asked.length ? one.doc === plan.id || tells(one, (id) => id === plan.id) : one.area === plan.area));
   return (asked.length ? asked : documents().filter(({ area }) => read.areas.includes(area))).filter((plan) => !counts(plan));
 }
 
@@ -969,7 +977,6 @@ export async function answer(query) {
 const ROLE = /^(?:配合|协助|主导|承担|led|lead|support(?:s|ed)?|job|responsibility)$/;
 // Words that no record has are unknown to a claim.
 function subjected(read) {
-  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !ROLE.test(piece));
   read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
   return read;
 }
@@ -1021,9 +1028,9 @@ function looked(query, read) {
     return { ...answer, absent: query.trim(), hits: ranked({ ...read, text: numbered[0] }, [], 0).sort((a, b) => (a.one.kind === "pages") - (b.one.kind === "pages")) };
   }
   if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
-  if (read.kind === "tasks" && read.entities.some(({ ids }) => [...ids].some((id) => state.known.get(id).kind === "units"))) read.words = read.words.filter((piece) => !ROLE.test(piece));
+  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !ROLE.test(piece));
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
-  if ((WHEN.test(query) || read.said.done) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产)$/.test(piece));
+  if ((WHEN.test(query) || read.said.done) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产|升级完?)$/.test(piece));
   read.whether = whether(read);
   if (!read.figures.length && read.entities.length) read.words = read.words.filter((piece) => !NOT.test(piece));
   const subject = read.entities.length + read.words.length > 0;
@@ -1088,6 +1095,7 @@ function looked(query, read) {
   if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && !read.unknown.length && numberless(read)) Object.assign(answer, { card: null, numberless: true });
   if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
   if (answer.card?.type === "quantities" && read.years.length) answer.card.rows.sort((one, other) => Boolean(dated(other, read.years[0])) - Boolean(dated(one, read.years[0])));
+  if (["quantities", "projects", "tasks"].includes(answer.card?.type)) answer.card.told = charges(read, answer.card.rows);
   answer.moneyless = read.said.money && HOW_MUCH.test(read.text) && !answer.card?.rows?.some((one) => reading.dimensions[one.number?.measure] === "money");
   if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
   if (answer.card?.type === "documents") {
@@ -1133,7 +1141,7 @@ function lacking(read, rows) {
 const BODIES = 6;
 function responsible(read, hits, card) {
   if (read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "units"))) return hits;
-  const rows = (card?.rows ?? []).map((row) => row.one ?? row);
+  const rows = (card?.rows ?? []).map((row) => row.one ?? row).filter((one) => !read.areas.length || read.areas.some((code) => placed(one, code)));
   const ids = [...new Set(rows.flatMap((one) => [...answering(one), ...(one.number?.same ?? []).flatMap((task) => task.units)]))];
   const bodies = ids.map((id) => state.known.get(id)).filter((one) => one?.kind === "units").slice(0, BODIES);
   return [...bodies.map((one) => ({ one, full: 0, value: 0 })), ...hits.filter((hit) => !bodies.includes(hit.one))];
@@ -1268,7 +1276,7 @@ function cardOf(read, hits, claim) {
   }
   const top = hits[0];
   // Named things that all the words name, in the order of the text: what it says of each, and who answers.
-  const all = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one === one) && pieces.every((piece) => named_(one, piece) || (isFirm(piece) && holds(one.quoted, piece))));
+  const all = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one.path === one.path && ["projects", "parties"].includes(hit.one.kind)) && pieces.every((piece) => named_(one, piece) || (isFirm(piece) && (holds(one.quoted, piece) || firmsOf(piece).some(({ path }) => path === one.path)))));
   const fully = all.filter((one) => hits.some((hit) => hit.one === one && hit.full >= NAMED)); // World Games, not the World University Games
   const things = fully.length ? fully : all;
   if (pieces.length && things.length && things.length <= 8 && (things.includes(top.one) || top.one.kind === "parties")) {
@@ -1289,7 +1297,8 @@ function cardOf(read, hits, claim) {
 const BEGUN = ["start", "advance", "support", "attract"];
 function staged(read, one) {
   const open = ["seek", "study", "plan"].includes(one.stage);
-  if (read.said.ask || /研究|探索|争取|力争|规划|谋划|计划|拟|启动|推进|支持|stud|explor|seek|plan|start|advanc|support/.test(read.text) || (!open && !BEGUN.includes(one.stage))) return "";
+  const text = one.forms.reduce((rest, form) => rest.replace(form, " "), read.text); // 李政道研究所 is not studied
+  if (read.said.ask || /研究|探索|争取|力争|规划|谋划|计划|拟|启动|推进|支持|stud|explor|seek|plan|start|advanc|support/.test(text) || (!open && !BEGUN.includes(one.stage))) return "";
   const [said] = (/建[成好]了?|完成了?|投用|竣工|通车|投产|(?<![a-z])(?:built|completed?|finished)(?![a-z])/.exec(read.text) ?? (open && /建设|兴建|建(?![立议])|(?<![a-z])(?:builds?|building)(?![a-z])/.exec(read.text))) || [];
   const printed = said && (named_(one, said) || (/建设|build(?!t)/.test(said) && /建设/.test(one.quoted) && !/研究|探索|争取/.test(one.quoted))); // 规划建设
   return said && !printed ? phrase(said, read.query) : "";
@@ -1404,7 +1413,8 @@ const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id)
 
 // Of the documents that are named, else of the areas asked about, or of an area within or around one, where there are any.
 function here(rows, read) {
-  const own = rows.filter((one) => plans(read.entities).includes(one.doc));
+  const asked = plans(read.entities);
+  const own = rows.filter((one) => asked.includes(one.doc) || tells(one, (id) => asked.includes(id)));
   if (own.length) return own;
   if (!read.areas.length) return rows;
   const exactly = rows.filter((one) => read.areas.includes(one.area));
@@ -1420,9 +1430,12 @@ function limits(rows) {
 }
 
 // How many tasks, projects or targets there are is no figure of another thing.
-function tallied({ text, figures, soft, entities, words }) {
-if (words.length || entities.some(isThing)) return () => true;
-  const piece = soft.find((one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:建设|主要|重[大点]|major |key )?${one}`).test(text.slice(figures[0].end)));
+function tallyOf({ text, figures, soft, entities, words }) {
+  const counts = (one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:建设|主要|重[大点]|major |key )?${one}`).test(text.slice(figures[0].end));
+  return words.length || entities.some(isThing) ? undefined : soft.find(counts);
+}
+function tallied(read) {
+  const piece = tallyOf(read);
   return (one) => !piece || one.forms.some((form) => holds(form, piece));
 }
 // The records that a sentence is held against: those it speaks of, before them one with its very number and place.
@@ -1446,7 +1459,7 @@ function claimed(read, indicators, hits) {
   const [first] = rows;
   const elsewhere = first && read.areas.length && !read.areas.some((code) => placed(first, code) >= 14);
   const meant = new Set(plans(read.entities).map((id) => state.known.get(id).area));
-  const equal = here(state.entries.filter((one) => isQuantity(one) && (!meant.size || meant.has(one.area)) && read.figures.some((figure) => sameValue(one, figure) === 120)), elsewhere ? { ...read, areas: [] } : read).filter(tally).filter((one) => ((near(one) && own(one)) || bare) && (!read.areas.length || elsewhere || read.areas.includes(one.area)));
+  const equal = here(state.entries.filter((one) => isQuantity(one) && (!meant.size || meant.has(one.area)) && read.figures.some((figure) => sameValue(one, figure) === 120 || (measureOf(one, figure)[1] === "currency" && figure.value === one.number.value))), elsewhere ? { ...read, areas: [] } : read).filter(tally).filter((one) => ((near(one) && own(one)) || bare) && (!read.areas.length || elsewhere || read.areas.includes(one.area)));
   const better = (one) => !first || elsewhere || fit(one) >= fit(first) || one.quoted === first.quoted;
   const exactly = equal.filter(better).sort((one, other) => fit(other) - fit(one));
   return exactly.length ? exactly.slice(0, 3) : rows;
@@ -1476,7 +1489,7 @@ function spokenOf(read, indicators, hits) {
   const pool = indicators.length
     ? (spoken.length || bears ? spoken : strictly.length ? strictly : of_)
     : strictly.length ? strictly : spoken_of(texted);
-  const [kind] = read.figures.map((figure) => (figure.percent || /^[a-z]$/.test(figure.measure) ? "" : reading.measures[figure.measure]?.[1]));
+  const [kind] = read.figures.map((figure) => (figure.percent || /^[a-z]$/.test(figure.measure) ? "" : reading.measures[figure.measure]?.[1].replace("currency", "money")));
   const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
   const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
@@ -1496,7 +1509,7 @@ function spokenOf(read, indicators, hits) {
   const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && !(near_ && !read.areas.includes(one.area)) && read.words.every((piece) => texted(one, piece))), read);
   if (others.length && !(indicators.length && !read.words.length)) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
-  const meant = indicators.length || read.words.length ? local : local.filter((one) => read.entities.some((entity) => named_(one, entity.form)));
+  const meant = indicators.length || read.words.length ? local : local.filter((one) => (tallyOf(read) ? tallied(read)(one) : read.entities.some((entity) => named_(one, entity.form))));
   if (meant.length) return (whole.length ? meant.filter((one) => whole.includes(one)) : meant).slice(0, 3);
   // No figure of what the sentence speaks of; but its number, where it is no small one, may be there of another thing.
   // What has most of the words and comes first, though not all (carry 28 Gbps).
@@ -1626,7 +1639,7 @@ function elsewhere(read, one) {
 // Who answers for a quantity, by role: its own statement, else the whole list of the task that names the same thing.
 export const listOf = ({ who, number }) => who ?? (number.same ?? []).flatMap(({ path }) => state.entries.find((one) => one.path === path)?.who ?? []);
 const ROLES = { lead: /牵头|主导|(?<![a-z])le(?:a)?d(?![a-z])/, support: /配合|协助|(?<![a-z])support/ };
-const isBody = ({ form, ids }, text) => [...ids].some((id) => state.known.get(id).kind === "units") && (BODY.test(form) || /由|负责|responsib|(?<![a-z])job /.test(text) || Object.values(ROLES).some((role) => role.test(text)));
+const isBody = ({ form, ids }, text) => [...ids].some((id) => state.known.get(id).kind === "units") && (BODY.test(form) || /由|负责|承担|responsib|(?<![a-z])job /.test(text) || Object.values(ROLES).some((role) => role.test(text)));
 // The role that a sentence gives a body: that of the next verb (由市科技局牵头、各区配合), or of “led by” before it.
 function roleOf(text, form) {
   const at = text.indexOf(form);
@@ -1651,6 +1664,13 @@ function answered(read, one) {
     ...(others.length ? [["who_other", { asked: listed_(others), said: "who" }, false]] : []),
     ...roles.map(([form, [role]]) => (role === "undivided" ? ["role_open", {}, null] : ["role_other", { asked: phrase(form, read.query), role }, false])),
   ];
+}
+// What a sentence without a number says of who answers for something, where every record of the answer has it otherwise.
+const CHARGE = /牵头|负责|配合|主管|承担|主导|responsib|in charge|(?<![a-z])(?:leads?|led|support(?:s|ed)?) /;
+const charging = (read) => CHARGE.test(read.text) && !/哪|什么|谁|几|多少|which|what|who|how/.test(read.text) && (read.words.length > 0 || read.entities.some(isThing));
+function charges(read, rows) {
+  const differing = charging(read) ? rows.map((one) => answered(read, one).filter(([, , agrees]) => agrees === false)) : [];
+  return differing.every((some) => some.length) ? differing[0] : [];
 }
 // Whether what a sentence bounds is true of a record: more than 60,000 of 65,000.
 function bounds(one, figure, bound) {

@@ -152,21 +152,24 @@ function judged(checks) {
   return [...differs, ...checks.filter((one) => !differs.includes(one)).map(([code, values, agrees]) => [code, values, agrees && code === "value_same" && doubted ? null : agrees])];
 }
 const answeringNames = (one) => (one.who ? "" : words.same_thing) + listOf(one).flatMap(([, units]) => units).map((id) => title(named(id))).join(words.comma);
+// A check of a record in words.
+function worded(one, [code, values]) {
+  const { number } = one;
+  const text = {
+    asked: values.asked?.[language] ?? values.asked, basis: values.basis, bound: values.bound, span: number?.span,
+    said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
+  };
+  if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
+  if (["basis_other", "basis_open"].includes(code)) Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own] });
+  if (code === "who_other") text.said = answeringNames(one);
+  if (code === "role_other") text.said = words.role[values.role];
+  if (code === "hedged") text.said = words.hedge[values.hedge];
+  return say(words.check[`${code}_${values.as}`] ?? words.check[code], text);
+}
 function claim(card) {
   const blocks = card.rows.map(({ one, checks }) => {
     const { number } = one;
-    const filled = ([code, values, agrees]) => {
-      const text = {
-        asked: values.asked?.[language] ?? values.asked, basis: values.basis, bound: values.bound, span: number.span,
-        said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
-      };
-      if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
-      if (["basis_other", "basis_open"].includes(code)) Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own] });
-      if (code === "who_other") text.said = answeringNames(one);
-      if (code === "role_other") text.said = words.role[values.role];
-      if (code === "hedged") text.said = words.hedge[values.hedge];
-      return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[`${code}_${values.as}`] ?? words.check[code], text));
-    };
+    const filled = (check) => element("li", { class: check[2] === null ? "plainly" : check[2] ? "agrees" : "differs" }, worded(one, check));
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
     const when = element("p", { class: "small" }, `${words.columns.deadline}${words.colon}`, ...due(number, one));
@@ -201,7 +204,7 @@ function comparison(card) {
 const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], projects: ["says", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
 function show(card, read) {
   const [head, made] = CARDS[card.type];
-  return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card, read));
+  return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...(card.told ?? []).map((check) => element("p", { class: "limits" }, worded(card.rows[0], check))), ...made(card, read));
 }
 
 // A piece of a query as it was typed.
@@ -248,7 +251,7 @@ function present(found) {
   else if (found.unknown.length && card?.type !== "claim") answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
   else if ((found.partly || found.numberless) && !card) answer.append(element("p", { class: "limits" }, found.partly ? words.partly : words.numberless));
   if (!none && found.moneyless) answer.append(element("p", { class: "limits" }, words.no_money));
-  if (!none && read.said.done && ["targets", "projects", undefined].includes(card?.rows?.[0].kind)) answer.append(element("p", { class: "limits" }, words.check.planned));
+  if (!none && read.said.done && ["targets", "projects", undefined].includes((card?.rows?.[0].one ?? card?.rows?.[0])?.kind)) answer.append(element("p", { class: "limits" }, words.check.planned));
   if (!none && card) answer.append(show(card, read));
   shown = 0;
   list.replaceChildren();
