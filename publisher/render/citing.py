@@ -13,10 +13,8 @@ from publisher.terms.messages import words
 Piece = str | dict[str, str]  # a text, or {"address": …}: the page's address, whole where a homepage is set
 
 
-def citations(
-    renderer: Renderer, title: str, path: str, document: Record | None = None
-) -> list[tuple[str, list[Piece]]]:
-    """Each style with its text. path: of the page, below the language. document: whose words it shows."""
+def citations(renderer: Renderer, title: str, path: str) -> list[tuple[str, list[Piece]]]:
+    """Each style with its text. path: of the page, below the language. The document is cited by what is taken away."""
     library, name = renderer.library, str(renderer.words["name"])
     version, date = library.version, library.created[:10]
     where: Piece = {"address": address.absolute(homepage(library), f"{renderer.language}/{path}")}
@@ -28,10 +26,7 @@ def citations(
     lines = [f"  {key} = {value}," for key, value in [*fields, ("version", f"{{{version}}}")]]
     before = "\n".join([f"@misc{{{entry},", *lines, "  howpublished = {\\url{"])
     bib: list[Piece] = [before, where, "}},\n  note = {CC BY 4.0}\n}"]
-    source: list[tuple[str, list[Piece]]] = []
-    if document:
-        source = [(str(renderer.words["cite"]["source"]), [source_of(renderer, document, renderer.language)])]
-    return [*source, ("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
+    return [("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
 
 
 def source_of(renderer: Renderer, document: Record, language: str) -> str:

@@ -95,7 +95,7 @@ const who = ({ kind, number, who: answering }) => {
   return answering.map(([role, units]) => {
     const bodies = (some) => some.flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
     const rest = units.slice(SHOWN);
-    const others = rest.length ? [" ", element("details", {}, element("summary", {}, `+${rest.length}`), ...bodies(rest))] : [];
+    const others = rest.length ? [" ", element("details", {}, element("summary", {}, say(words.more, { n: rest.length })), ...bodies(rest))] : [];
     return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies(units.slice(0, SHOWN)), ...others);
   });
 };

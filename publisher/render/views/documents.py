@@ -74,7 +74,7 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         text=texts.place(renderer, plan),
         matrix=units.matrix(renderer, plan) if renderer.large else None,
         kit=kit(renderer, path, title, sentences, [document]),
-        citations=citations(renderer, renderer.words["cite"]["record"].format(title=title), path, document),
+        citations=citations(renderer, renderer.words["cite"]["record"].format(title=title), path),
         described=_described(renderer, plan),
     )
     yield made if renderer.large else made._replace(image=picture_path(path))

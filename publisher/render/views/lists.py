@@ -136,7 +136,7 @@ def search(renderer: Renderer) -> Page:
     setting |= {"role": _labels(renderer, "responsibilities", "role"), "stage": _labels(renderer, "projects", "stage")}
     setting |= {
         name: renderer.words[name]
-        for name in ("columns", "colon", "comma", "stop", "same_thing", "nobody_stated", "deadline_basis")
+        for name in ("columns", "colon", "comma", "stop", "same_thing", "nobody_stated", "deadline_basis", "more")
     }
     setting["deadline_basis"] = setting["deadline_basis"] | {
         "counted": renderer.words["explorer"]["deadline_basis"]["counted"]

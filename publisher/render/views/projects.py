@@ -11,7 +11,7 @@ from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Renderer
-from publisher.render.html import speaker
+from publisher.render.html import speaker, titled
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.render.takeaway.fact import of_project as card_of
@@ -49,7 +49,7 @@ def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Ite
             checks=ledger.checks.get(project.id, ()),
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,
-            citations=citations(renderer, title, path, plan.document),
+            citations=citations(renderer, title, path),
             kit=kit(renderer, path, title, sentences, [plan.document]),
             report=report_link(renderer, project.id, f"{renderer.language}/{path}"),
         )
@@ -81,7 +81,7 @@ def parties_of(renderer: Renderer, plan: PlanModel) -> list[Party]:
     return [
         (
             str(party.name_printed),
-            str(party.name_en or party.name_printed),
+            titled(str(party.name_en or party.name_printed)),
             str(party.unit_id or ""),
             str(renderer.fill("of_parties.html", plan=plan, q=project, party=party)),
         )

@@ -82,7 +82,7 @@ def page(renderer: Renderer, plan: PlanModel, quantity: Quantity, ledger: Lookup
         "baseline_of": plan.quantities.get(record.values.get("for_target_id") or ""),
         "readings": ledger.readings.get(quantity.id, ()),
         "checks": ledger.checks.get(quantity.id, ()),
-        "citations": citations(renderer, full, path, plan.document),
+        "citations": citations(renderer, full, path),
         "near": ledger.near(say, quantity),
         "text": texts.place(renderer, plan, quantity.id),
         "kit": kit(renderer, path, full, _sentences(renderer, record), [plan.document]),

@@ -45,7 +45,7 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
             notes=[n for n in plan.notes if n.record_id == task_id],
             before=plan.clauses[order[index - 1]] if index else None,
             after=plan.clauses[order[index + 1]] if index + 1 < len(order) else None,
-            citations=citations(renderer, title, path, plan.document),
+            citations=citations(renderer, title, path),
             kit=kit(renderer, path, title, sentences, [plan.document]),
             report=report_link(renderer, task_id, f"{renderer.language}/{path}"),
         )
