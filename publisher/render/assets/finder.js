@@ -1429,14 +1429,16 @@ function limits(rows) {
   return { indicator, several: quantitiesOf(indicator.id).filter((one) => !one.number.part).length > 1 };
 }
 
-// How many tasks, projects or targets there are is no figure of another thing.
-function tallyOf({ text, figures, soft, entities, words }) {
-  const counts = (one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:建设|主要|重[大点]|major |key )?${one}`).test(text.slice(figures[0].end));
-  return words.length || entities.some(isThing) ? undefined : soft.find(counts);
+// How many tasks, projects or targets there are is no figure of another thing; and of the parts of a plan each is told by its
+// name: tasks are no actions, though one sentence counts both.
+function tallyOf({ text, figures, soft }) {
+  return soft.find((one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:建设|主要|重[大点]|major |key )?${one}`).test(text.slice(figures[0].end)));
 }
 function tallied(read) {
   const piece = tallyOf(read);
-  return (one) => !piece || one.forms.some((form) => holds(form, piece));
+  const alone = !read.words.length && !read.entities.some(isThing);
+  const called = (one) => (piece ? one.forms.some((form) => holds(form, piece)) : !read.words.length || read.words.some((said) => named_(one, said)));
+  return (one) => (one.number?.kind === "structure" || (piece && alone) ? called(one) : true);
 }
 // The records that a sentence is held against: those it speaks of, before them one with its very number and place.
 function claimed(read, indicators, hits) {
@@ -1490,7 +1492,8 @@ function spokenOf(read, indicators, hits) {
     ? (spoken.length || bears ? spoken : strictly.length ? strictly : of_)
     : strictly.length ? strictly : spoken_of(texted);
   const [kind] = read.figures.map((figure) => (figure.percent || /^[a-z]$/.test(figure.measure) ? "" : reading.measures[figure.measure]?.[1].replace("currency", "money")));
-  const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
+  const tally = tallied(read);
+  const measured_ = pool.filter((one) => one.number.value !== undefined && tally(one) && (shared(one) || !pool.some(shared)));
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
   const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
   const apart = Object.values(reading.dimensions).includes(kind) && !reading.dimensions[kind] && !measured_.some((one) => one.number.value === read.figures[0].value); // of yuan and km, nothing that is counted
@@ -1509,7 +1512,7 @@ function spokenOf(read, indicators, hits) {
   const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && !(near_ && !read.areas.includes(one.area)) && read.words.every((piece) => texted(one, piece))), read);
   if (others.length && !(indicators.length && !read.words.length)) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
-  const meant = indicators.length || read.words.length ? local : local.filter((one) => (tallyOf(read) ? tallied(read)(one) : read.entities.some((entity) => named_(one, entity.form))));
+  const meant = indicators.length || read.words.length ? local : local.filter((one) => (tallyOf(read) && !read.entities.some(isThing)) || read.entities.some((entity) => named_(one, entity.form)));
   if (meant.length) return (whole.length ? meant.filter((one) => whole.includes(one)) : meant).slice(0, 3);
   // No figure of what the sentence speaks of; but its number, where it is no small one, may be there of another thing.
   // What has most of the words and comes first, though not all (carry 28 Gbps).
