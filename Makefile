@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
+# Compiled modules are kept even where the environment says otherwise: each command of the tests would compile all again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: build check test coverage static validate serve bench tools clean
 

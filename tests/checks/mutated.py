@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Hashable, Iterable, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import lab
 from mutations import MUTATIONS as CELLS
 from mutations import At, Mutation, Rows
 from mutations_words import MORE
+from together import Together, grouped
 
 from publisher.check.referee import complaints, referee_problems
 from publisher.check.run import check_package
@@ -103,50 +103,29 @@ def expected(bench: Bench, mutation: Mutation, at: At) -> Places:
     return places(bench, Rows(mutation.table, mutation.where, column))[:1]
 
 
-Told = dict[Mutation, list[Problem]]  # what was told of each mutation
-COMPANY = 6  # mutations that are made at once
-
-
-def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> list[Problem]:
-    """What is told of a mutation, after seeing that it is one problem of this rule at this place."""
-    [fresh] = _made(bench, [(mutation, rule, at)])
-    return fresh
-
-
 Meant = tuple[Mutation, str, At]  # a mutation, the rule that must tell of it, and where
 
 
 class Company:
-    """Mutations of different rows of one plan, or of the registry, that different rules must tell of, made a few at
-    once: a look costs as much for six as for one. Where they are not told exactly as meant, each is made alone, and
-    that is what counts.
-    """
+    """Mutations of different rows of one plan, or of the registry, that different rules must tell of."""
 
     def __init__(self, bench: Bench, all_meant: Iterable[Meant]) -> None:
-        self.bench, self.told, self.group_of = bench, Told(), dict[Mutation, list[Meant]]()
-        groups = defaultdict[Path, list[tuple[set[object], list[Meant]]]](list)
-        for mutation, rule, at in all_meant:
-            row, _, value = changed(bench, mutation)
-            marks = {(mutation.table, row), rule, *mutation.also}
-            alone = "\n" in value or rule == "-"  # moves the lines of others, or is told by nothing
-            own = [] if alone else groups[bench.path(mutation.table).parent]
-            fits = ((marked, group) for marked, group in own if len(group) < COMPANY and not marks & marked)
-            if (place := next(fits, None)) is None:
-                own.append(place := (set(), []))
-            place[0].update(marks)
-            place[1].append((mutation, rule, at))
-            self.group_of[mutation] = place[1]
+        self.meant = {meant[0]: meant for meant in all_meant}
+        groups = grouped((meant, *_apart(bench, meant)) for meant in self.meant.values())
+        self.together = Together[Meant, list[Problem]](partial(_made, bench), groups)
 
     def judged(self, mutation: Mutation) -> list[Problem]:
         """What is told of a mutation, after seeing that it is one problem of its rule at its place."""
-        if mutation not in self.told:
-            group = self.group_of[mutation]
-            with suppress(AssertionError):
-                self.told |= zip((each[0] for each in group), _made(self.bench, group), strict=True)
-            self.group_of |= {each[0]: [each] for each in group}
-        if mutation not in self.told:
-            self.told[mutation] = judged(self.bench, *self.group_of[mutation][0])
-        return self.told[mutation]
+        return self.together.of(self.meant[mutation])
+
+
+def _apart(bench: Bench, meant: Meant) -> tuple[Hashable, frozenset[object]]:
+    """Where a mutation is made, and what no other of its group may have: its row, its rules."""
+    mutation, rule, _ = meant
+    row, _, value = changed(bench, mutation)
+    alone = "\n" in value or rule == "-"  # moves the lines of others, or is told by nothing
+    folder = mutation if alone else bench.path(mutation.table).parent
+    return folder, frozenset({(mutation.table, row), rule, *mutation.also})
 
 
 def _made(bench: Bench, group: Sequence[Meant]) -> list[list[Problem]]:

@@ -36,6 +36,7 @@ def test_a_mutation_is_one_problem_where_the_texts_are_at_hand(mutation: Mutatio
 @pytest.mark.sources
 def test_the_referee_finds_in_no_mutation_what_we_do_not(beside_texts: Bench, company: Company) -> None:
     """Asked of those that were made above, many at a time."""
-    for made in together(beside_texts, company.told):
-        told = [problem for mutation, _ in made for problem in company.told[mutation]]
+    told_of = {mutation: told for (mutation, *_), told in company.together.found.items()}
+    for made in together(beside_texts, told_of):
+        told = [problem for mutation, _ in made for problem in told_of[mutation]]
         assert overlooked(beside_texts, made, told) == []
