@@ -64,7 +64,7 @@ _SHARE_RE = (
 _SHARE = regex("[%‰‱成/]|分之")
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,16}[）)])?(?:及|或|和|与)?以上|[（(][及或]以上[）)]|(?:及|或)更[多高大]|起步(?!期|区|阶段)|(?<=[元角分折])起(?=[，。；、,;）)\n]|$)|打底|保底"),
-    ("le", r"(?:及|或)?以内|之内|[（(][及或]以下[）)]|(?:[（(][^（）()]{1,16}[）)])?(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|(?:^|(?<![平立]方米)(?<=[米元吨度℃])|(?<!平方公里)(?<=公里))范围[之以]?内|为限|封顶|(?:及|或)更[少低小]"),
+    ("le", r"(?:[（(]含[^（）()]{0,15}[）)])?(?:及|或)?以内|之内|[（(][及或]以下[）)]|(?:[（(][^（）()]{1,16}[）)])?(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|(?:^|(?<![平立]方米)(?<=[米元吨度℃])|(?<!平方公里)(?<=公里))范围[之以]?内|为限|封顶|(?:及|或)更[少低小]"),
     ("lt", r"[还都也](?:不到|不足|未到)(?=[，。；、,;）)\n]|$)"),
     ("gt", "以外|开外|之上|有余|挂零|个多(?=月|小时|星期|学期)|多(?=[，。；、,;）)\n]|$)"),
     ("approx", r"(?<=[A-Za-z元])级(?!别|联)|左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
@@ -172,14 +172,17 @@ def _before(before: str, *, of: bool = False) -> str:
 
 @lru_cache(8192)
 def _read_before(before: str, of: bool) -> str:
+    included = _INCLUDED.search(before)  # 不少于（含）3000个, 超过（含）50人
+    before = before[: included.start()] if included else before
     if share := _SHARE_OF.search(before):  # 不超过投资额15%, 不低于总数的30%
         return "le" if re.search(f"最高|{_MORE}", share[0]) else "ge"
     for code, words in _SHARE_RE if of else _BEFORE_RE:
         if (match := words.search(before)) and not (code == "approx" and _YUE.search(before[: match.end()])):
-            return code
+            return {"gt": "ge", "lt": "le"}.get(code, code) if included else code
     return ""
 
 
+_INCLUDED = regex("[（(]含[)）]$")
 _LIST = regex(r"分别(?P<words>[^，。；,;、\d]{0,12})$")
 _SEPARATED = regex(r"[^，。；;！？\d\n\t]{0,10}?[、和及与](?:[不大小高低多少超]{1,3}[于过]|约|近|至少|最多|最高)?")
 

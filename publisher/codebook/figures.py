@@ -16,7 +16,7 @@ from publisher.codebook.basis import PERCENT, basis, explores, firmly, stated_as
 from publisher.codebook.bounds import bound_before, bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Deadline, Period
 from publisher.codebook.forms import Form
-from publisher.codebook.measures import Measures
+from publisher.codebook.measures import NONE, Measures
 from publisher.codebook.scan import Tables, Token, below_units, numerals, unit_above
 from publisher.codebook.sentences import (
     LONGEST_SENTENCE,
@@ -34,9 +34,14 @@ FIELDS = (
     "deadline", "deadline_precision", "vague",
 )  # fmt: skip
 # 其中：公办300个; 新增就业：2026年6万人
-_PARTS = regex(r"[，,；;。！？\n\t]|(?<!其中)[：:](?!(?:19|20)\d\d年(?:\d|$))")
+_PARTS = regex(r"[，,；;。！？\n\t]|(?<!其中)[：:](?!(?:19|20)\d\d年[底末]?[之以]?前?(?:\d|$))")
 # 其中乡镇25座; behind a colon no verb of its own: of 其中：改造仓库2座 no whole is asked
 _OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁]{0,4}$")
+# 2026年新建6所，2027年7所: as the figure before it
+_YEARS_IN_A_ROW, _STOPS = 9, ("", "，", "。", "；", "、", "）", "\n")
+_YEAR_ALONE = regex("[到至]?(?:19|20)\\d\\d年[底末]?[之以]?前?")
+_REACHING = regex("(?:达到?|增[加至]到?|提[高升][到至]|升至)(?:约|近|超过)?$")
+_EACH = regex("(?:人均|户均|亩均|每[百千万]?[人户名])[^，。；]{0,30}[，,][^，,。；]{0,12}$")
 _HAN = regex("[\u4e00-\u9fff]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
@@ -224,11 +229,30 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
         return "change"
     built, done = -1 < sentence.built <= start, -1 < sentence.done <= start
     own = basis(near, words[end : end + 12], measured, built, done)
+    if own == "total" and _REACHING.match(near) and _EACH.search(words, sentence.start, start):
+        return "rate"  # 人均预期寿命提高1岁，达到81岁
     part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
+    if own == "unclear" and _YEAR_ALONE.fullmatch(near):
+        first = _before_years(words, listed, index, sentence)
+        return own if first == index else read_figure(words, listed, first, sentence).basis
     if not part or not index or listed.tokens[index - 1].start < sentence.start:
         return own
     whole = read_figure(words, listed, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
     return whole if whole in ("new", "total") else own
+
+
+def _before_years(words: str, listed: Listed, index: int, sentence: Sentence) -> int:
+    """The place of the figure whose words count for one that has but a year: 2026年新建6所，2027年7所，2028年8所."""
+    at = index
+    while at > 0 and index - at < _YEARS_IN_A_ROW:
+        token, before = listed.tokens[at], listed.tokens[at - 1]
+        behind = token.end + len(token.measure.printed)
+        alike = before.start >= sentence.start and before.form and token.measure == before.measure != NONE
+        near = part_before(words, token.start, sentence.start)
+        if not alike or words[behind : behind + 1] not in _STOPS or not _YEAR_ALONE.fullmatch(near):
+            break
+        at -= 1
+    return at
 
 
 def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str:

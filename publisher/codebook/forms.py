@@ -144,7 +144,7 @@ def _end(text: str) -> Form | UnreadNumeral:
         return _discount(text[:-1])
     says, units = "", ""
     if match := _MORE.fullmatch(text):
-        if match[2] == "几" and match[1][-1] not in "十百千":
+        if match[2] == "几" and match[1][-1] not in "十百千0":
             return UnreadNumeral("vague")
         text, units, says = match[1], match[3], "approx" if match[2] == "来" else "gt"
     number = Number(Decimal("0.5")) if text == "半" else numeral(text)

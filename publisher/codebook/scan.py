@@ -557,6 +557,7 @@ def _touched(plain: str, start: int, end: int) -> bool:
     if (
         (before.isdigit() and not _after_code(plain, start))
         or after.isdigit()
+        or after == "几"
         or (before and before in _VULGAR)
         or (after and after in _VULGAR)
         or (plain[end - 1] in "%‰‱" and _TIMES.match(plain, end))

@@ -29,14 +29,14 @@ from publisher.codebook.bodies import (
 from publisher.codebook.characters import as_printed, simplified
 from publisher.terms.regex import regex
 
-_OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
+_OF = r"(?:责任)?(?:单位|部门|机关|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头|主责|主办"
 SUPPORT = (
     rf"(?:配合|协助|协办|参加|参与|会办|会商|支持|支撑|协作|协同){_OF}|协办|会办|会商|协作|配合|参加|参与|协助|协同"
 )
 OTHER = (
-    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|监督|监管|推动|具体|运营|经办|办理|管护|包抓|包联)(?:责任)?"
-    r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|(?:主体|监管|属地)责任|具体负责|按照?职责分工(?:负责|落实)|负责|承办|主管|督办|监督|指导|实施|落实|推进"
+    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|监督|监管|推动|具体|运营|经办|办理|管护|包抓|包联|督导|督查|(?:运营)?管理(?=责任|单位|部门|主体))(?:责任)?"
+    r"(?:单位|部门|主体|机构|机关|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|(?:主体|监管|属地)责任|具体负责|按照?职责分工(?:负责|落实)|负责|承办|主管|督办|监督|指导|实施|落实|推进"
 )
 _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]+办|承[ 　]+办|参[ 　]+与|实[ 　]+施|推[ 　]+进)[ 　]+(?:单[ 　]+位|部[ 　]+门)"
 # 责任单位（部门）：, 牵头（责任）单位：
@@ -361,7 +361,7 @@ _SENTENCE = regex(
     r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<!自)(?<![^管治办受处审清监护整]理)|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
 _ENDS_SO = regex(
-    r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施|办理)(?:落实|实施|推进|组织实施|完成|办理)?$|(?:牵头|负责)[，,、]并?会同[^，,]+$"
+    r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施|办理|负总责)(?:落实|实施|推进|组织实施|完成|办理)?$|(?:牵头|负责)[，,、]并?会同[^，,]+$"
 )
 
 
@@ -635,6 +635,10 @@ _SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", 
 _WHERE = regex("(?:可[在到]|就近|窗口|大厅|网点|现场)[^，。；]*(?:办理|领取|申[领请报]|咨询|缴[纳费]|查询)$")
 _OFFICE = regex("[局委厅办部署府司]$|(?:残联|妇联|工会|科协|侨联|文联)$|^各")
 _SCHOOL = regex("(?!各).*学校$").match  # 新建4所（城南学校、城北学校）: which ones
+# 支持企业（龙头企业、链主企业）: which kinds of firms
+_KIND_OF_FIRM = regex(
+    "(?:行业|产业链)?(?:龙头|链主|骨干|重点|规上|规模以上|大型|中小|小微|中小微|民营|外资|外贸|领军|领航|头部|独角兽|瞪羚|单项冠军|“?小巨人”?|专精特新|高新技术|科技型?|上市|示范|试点|初创|成长型|创新型)+企业"
+).fullmatch
 _EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
 
 
@@ -653,6 +657,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         or "：" in inner
         or ":" in inner
         or any(map(_SCHOOL, (name.text for name in names)))
+        or all(map(_KIND_OF_FIRM, (name.text for name in names)))
     ):
         return
     known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text).strip(MARKS))]
@@ -729,8 +734,8 @@ def _labelled_lines(
         following = [free[index + 1].start()] if index + 1 < len(free) else []
         end = min([*ends, *following, stop])
         names = _NEXT_NUMBER.sub("", text[label.end() : end]).rstrip(EDGE + "；;，,。、")
-        if not names and text.startswith("\n", end):  # the names stand in the next line, alone
-            names = text[label.end() : _end_of_names(text, end + 1, stop)]
+        if (not names or text[end - 1] == "、") and text.startswith("\n", end):  # its names go on in the next line
+            names = text[label.end() : max(end, _end_of_names(text, end + 1, stop))].rstrip(EDGE + "、")
         if len(names) > _REACH or (bare and (_no_list(names) or _DEED.search(names))):
             continue
         if bodies := roles_of(names, label["label"], rule):
