@@ -38,8 +38,9 @@ _GROUP = regex(
     rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与](?!{_ZONE}){_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
 )
 _OPEN = regex(
-    r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任|主管)?(?:[两三四五六七八九十\d]{1,3}[个家]?(?=部门|单位|企业))?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?(?:[（(]单位[)）])?$"
+    r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任|主管)?(?:[两三四五六七八九十\d]{1,3}[个家]?(?=部门|单位|企业))?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?(?:[和及与、]?(?:有关|相关)?(?:单位|部门|机构))?(?:[（(]单位[)）])?$"
 )
+_OTHERS = regex("单位|部门|机构")
 _LEADS_IN = regex(r"^(?:由|以及|以(?=[国省市区县州旗])|会同|联合|及|和|与(?!会))")
 _DUTY = regex(
     r"(?:(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?|抓好|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$"
@@ -114,6 +115,8 @@ def names_of(listed: str) -> tuple[Name, ...]:
     )
     for piece in (piece for part in parts for piece in _joint(part)):
         name, is_open = _trimmed(piece)
+        if _OTHERS.fullmatch(name) and any(open_by_name.values()):  # 甲局等部门、单位
+            continue
         for single in _unfolded(name):
             if single and single not in _NOBODY:
                 open_by_name[single] = open_by_name.get(single, False) or is_open

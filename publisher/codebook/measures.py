@@ -66,7 +66,7 @@ _THING = regex(
 _SIGNS = {
     "平方米": ("m2", "m²", "㎡"), "立方米": ("m3", "m³", "㎥"), "平方公里": ("km2", "km²", "平方千米"), "公里": ("km", "㎞", "千米"),
     "微克/立方米": ("μg/m3", "μg/m³", "µg/m3", "µg/m³", "ug/m3", "ug/m³"),
-    "公顷": ("hm2", "hm²"),
+    "公顷": ("hm2", "hm²"), "千瓦时": ("kW·h", "kW•h", "kW.h"),
 }  # fmt: skip
 BRACKET = regex(r"[（(][^（）()\n]{1,20}[）)]")  # 1200（其中公共泊位800）个: what may stand before a measure
 _CLOSE, _IN_BRACKET = regex("[）)]"), regex(r"\d[万亿]?[（(][^（）()\n]{1,20}$")
@@ -157,7 +157,7 @@ def _spaced(form: str) -> str:
 def _not_before(form: str) -> str:
     """What must not follow a form, for another word opens with it. Gbps and T are whole words: 10TB opens with no T."""
     other = _NO_MEASURE.get(form, "")
-    latin = "[A-Za-z0-9]" if form[-1].isascii() and form[-1].isalpha() else ""
+    latin = "[A-Za-z0-9]|[·•.]h" if form[-1].isascii() and form[-1].isalpha() else ""
     return f"(?!{'|'.join(filter(None, (other, latin)))})" if other or latin else ""
 
 

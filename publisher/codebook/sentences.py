@@ -303,7 +303,7 @@ def with_listed(text: str, sentence: Sentence, start: int, due: Deadline) -> tup
     nearest = next((date for date in reversed(sentence.dates) if date.end <= start and date.due == due), None)
     if nearest is None or not _EACH.match(text, nearest.end, start):
         return (due,)
-    listed = _listed(text, nearest, [date for date in reversed(sentence.dates) if date.end < nearest.start])
+    listed = _listed(text, nearest, [date for date in reversed(sentence.dates) if date.end <= nearest.start])
     return tuple(date.due for date in listed if date.due)
 
 
@@ -319,7 +319,8 @@ def _listed(text: str, nearest: Dated, others: Iterable[Dated]) -> list[Dated]:
     """The dates of a list (2021年、2022年和2023年). nearest: its last. others: those before it, the nearest first."""
     listed = [nearest]
     for date in others:
-        if text[date.end : listed[0].start].removeprefix("度") not in ("、", "和", "及", "与"):
+        between = text[date.end : listed[0].start].removeprefix("度")
+        if between not in ("、", "和", "及", "与") and (between or text[date.end - 1] != "”"):  # “十三五”“十四五”
             break
         listed.insert(0, date)
     return listed
