@@ -94,7 +94,7 @@ def is_body(name: str) -> bool:
     return len(name) <= 30 and bool(_BODY.search(simplified(name)))
 
 
-_NOBODY = ("无", "/", "／")  # 配合单位：无
+_NOBODY = ("无", "暂无", "待定", "/", "／")  # 配合单位：无
 
 
 @lru_cache(4096)
@@ -157,7 +157,9 @@ def _spaced(part: str) -> list[str]:
     """
     pieces = [piece for piece in part.split() if not _MARK.fullmatch(piece)]
     ranked = {piece[0] for piece in pieces} in [{rank} for rank in "国省市州区县旗"] and any(map(is_body, pieces))
-    apart = len(pieces) > 1 and all(len(piece) > 2 and (ranked or is_body(piece)) for piece in pieces)
+    apart = len(pieces) > 1 and all(
+        (len(piece) > 2 or piece[0] == "各") and (ranked or is_body(piece)) for piece in pieces
+    )
     return pieces if apart else [part]
 
 

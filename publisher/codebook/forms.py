@@ -16,7 +16,7 @@ from typing import NamedTuple
 from publisher.codebook.numerals import DIGITS, UNITS, Number, UnreadNumeral, numeral, plain
 from publisher.terms.regex import regex
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－餘", "0123456789.%%/+<>=~~~-余")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－﹣餘", "0123456789.%%/+<>=~~~--余")
 WIDE = regex(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
 DASHES = "-−—–―‒‐‑~"
 TENTHS = "(?:[1-9](?:\\.[0-9])?成半?|[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?)"

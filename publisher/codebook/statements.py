@@ -40,7 +40,7 @@ OTHER = (
 )
 _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]+办|承[ 　]+办|参[ 　]+与|实[ 　]+施|推[ 　]+进)[ 　]+(?:单[ 　]+位|部[ 　]+门)"
 # 责任单位（部门）：, 牵头（责任）单位：
-_BRACED = rf"(?:{LEAD}|{SUPPORT}|{OTHER})[（(](?:单位|部门|主体|科室|处室|机构|个人)[)）](?=[:：])|(?:牵头|主办|主责|责任|配合|协办)[（(](?:牵头|主办|主责|责任|配合|协办|协助|参与)[)）](?:单位|部门)"
+_BRACED = rf"(?:{LEAD}|{SUPPORT}|{OTHER})[（(](?:单位|部门|主体|科室|处室|机构|个人|排名不分先后|[排列位][^（）()\n]{{2,14}}牵头(?:单位|部门))[)）](?=[:：])|(?:牵头|主办|主责|责任|配合|协办)[（(](?:牵头|主办|主责|责任|配合|协办|协助|参与)[)）](?:单位|部门)"
 LABEL = regex(
     rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?|(?<![\u4e00-\u9fff])(?:行业|业务|项目|属地|日常|技术|(?:工作|任务|整改|各行业)(?=[\u4e00-\u9fff]{{2,4}}(?:单位|部门)[:：])))?(?P<label>{_BRACED}|{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:(?:——|均为)(?=(?:[国省市区县州旗各]|[\u4e00-\u9fff]{{1,3}}[省市区县])[\u4e00-\u9fff]{{1,12}}(?:[局委厅办部]|政府)(?![\u4e00-\u9fff]))|为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
 )
@@ -211,7 +211,7 @@ def _with_others(leading: str, joined: str, role: str, basis: str, label: str) -
     return first + _all(names_of(beside), "support", "label") + _all(names_of(behind), role, basis)
 
 
-_PARTED = regex(rf"(?:{VERB.pattern})(?=[，,；;。]|$)")
+_PARTED = regex(rf"(?:{VERB.pattern})(?=[、，,；;。]|$)")
 
 
 def _divided(listed: str) -> Iterator[Body]:
@@ -222,12 +222,12 @@ def _divided(listed: str) -> Iterator[Body]:
         return
     start = 0
     for verb in verbs:
-        yield from _all(names_of(listed[start : verb.start()].strip(EDGE + "，,；;。")), *said_of_label(verb["verb"]))
+        yield from _all(names_of(listed[start : verb.start()].strip(EDGE + "、，,；;。")), *said_of_label(verb["verb"]))
         start = verb.end()
 
 
-_MARKED_LEAD = regex(r"[（(〔\[【［](?:总?牵头|主办|主责)[)）〕\]】］]$")
-_MARKED = regex(r"[（(〔\[【［](?P<role>总?牵头|主办|主责|配合|协办|参与)[)）〕\]】］]$")
+_MARKED_LEAD = regex(r"[（(〔\[【［](?:总?牵头|主办|主责)(?:单位|部门)?[)）〕\]】］]$")
+_MARKED = regex(r"[（(〔\[【［](?P<role>总?牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[)）〕\]】］]$")
 
 
 def _marked(name: Name, role: str, basis: str) -> Body:
