@@ -229,7 +229,7 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
         return "change"
     built, done = -1 < sentence.built <= start, -1 < sentence.done <= start
     own = basis(near, words[end : end + 12], measured, built, done)
-    if own == "total" and _REACHING.match(near) and _EACH.search(words, sentence.start, start):
+    if own == "total" and _REACHING.match(near) and _EACH.search(words, max(sentence.start, start - _NEAR), start):
         return "rate"  # 人均预期寿命提高1岁，达到81岁
     part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
     if own == "unclear" and _YEAR_ALONE.fullmatch(near):
@@ -244,15 +244,15 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
 def _before_years(words: str, listed: Listed, index: int, sentence: Sentence) -> int:
     """The place of the figure whose words count for one that has but a year: 2026年新建6所，2027年7所，2028年8所."""
     at = index
-    while at > 0 and index - at < _YEARS_IN_A_ROW:
+    while at > 0 and index - at < _YEARS_IN_A_ROW:  # more of them are looked at by nobody
         token, before = listed.tokens[at], listed.tokens[at - 1]
         behind = token.end + len(token.measure.printed)
         alike = before.start >= sentence.start and before.form and token.measure == before.measure != NONE
         near = part_before(words, token.start, sentence.start)
         if not alike or words[behind : behind + 1] not in _STOPS or not _YEAR_ALONE.fullmatch(near):
-            break
+            return at
         at -= 1
-    return at
+    return 0 if not at else index
 
 
 def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str:

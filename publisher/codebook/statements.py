@@ -735,7 +735,8 @@ def _labelled_lines(
         end = min([*ends, *following, stop])
         names = _NEXT_NUMBER.sub("", text[label.end() : end]).rstrip(EDGE + "；;，,。、")
         if (not names or text[end - 1] == "、") and text.startswith("\n", end):  # its names go on in the next line
-            names = text[label.end() : max(end, _end_of_names(text, end + 1, stop))].rstrip(EDGE + "、")
+            names = text[label.end() : max(end, _end_of_names(text, end + 1, min([*following, stop])))]
+            names = names.rstrip(EDGE + "、")
         if len(names) > _REACH or (bare and (_no_list(names) or _DEED.search(names))):
             continue
         if bodies := roles_of(names, label["label"], rule):
