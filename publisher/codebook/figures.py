@@ -39,9 +39,13 @@ _PARTS = regex(r"[，,；;。！？\n\t]|(?<!其中)[：:](?!(?:19|20)\d\d年[�
 _OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁]{0,4}$")
 # 2026年新建6所，2027年7所: as the figure before it
 _YEARS_IN_A_ROW, _STOPS = 9, ("", "，", "。", "；", "、", "）", "\n")
+_YEAR = regex("(?:19|20)\\d\\d年")
 _YEAR_ALONE = regex("[到至]?(?:19|20)\\d\\d年[底末]?[之以]?前?")
 _REACHING = regex("(?:达到?|增[加至]到?|提[高升][到至]|升至)(?:约|近|超过)?$")
-_EACH = regex("(?:人均|户均|亩均|每[百千万]?[人户名])[^，。；]{0,30}[，,][^，,。；]{0,12}$")
+_EACH = regex(
+    "(?:人均|户均|亩均|每[百千万]?[人户名])[^，。；]{0,30}(?:提高|增长|增加|增收|上升|提升)(?![到至])"
+    "[^，。；]{0,10}[，,][^，,。；]{0,12}$"
+)
 _HAN = regex("[\u4e00-\u9fff]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
@@ -234,7 +238,8 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
     part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
     if own == "unclear" and _YEAR_ALONE.fullmatch(near):
         first = _before_years(words, listed, index, sentence)
-        return own if first == index else read_figure(words, listed, first, sentence).basis
+        dated = _YEAR.search(part_before(words, listed.tokens[first].start, sentence.start))
+        return read_figure(words, listed, first, sentence).basis if dated and first < index else own
     if not part or not index or listed.tokens[index - 1].start < sentence.start:
         return own
     whole = read_figure(words, listed, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole

@@ -531,7 +531,9 @@ _BROKEN = regex(
     r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}(?:[.．]?\n\d+(?:\.\d+)?|\n[.．]\d+)[万亿%个家座台条项公亩吨辆户所]"
 )
 # 投资3. 5亿元, 1’200个: a point or an apostrophe with which a number goes on
-_APART = regex(r"(?<=[资达到为于约过入成增额值长]) ?\d+\. \d[\d.]*[百千万亿%％]|(?<!\d)\d{1,3}’\d{3}(?!\d)")
+_APART = regex(
+    r"(?<=[资达到为于约过入成增额值长]) ?(?!1\. [^\n]{0,60}[；;，,。 ]2\. )\d+\. \d[\d.]*[百千万亿%％]|(?<![\d‘+])\d{1,3}’\d{3}(?!\d)"
+)
 _LETTER_OF_CODE = regex(r"(?![kcdhmN]?[mM][23](?!\d))[A-Za-z]{1,3}\d")  # 2023Q3, 1e5
 _POWER = regex(r"\d[eE]$")
 _BELOW_ZERO = regex("零下$|(?<![担肩减降])负$")
@@ -559,7 +561,7 @@ def _touched(plain: str, start: int, end: int) -> bool:
     if (
         (before.isdigit() and not _after_code(plain, start))
         or after.isdigit()
-        or after == "几"
+        or (after == "几" and plain[end + 1 : end + 2] != "乎")
         or (before and before in _VULGAR)
         or (after and after in _VULGAR)
         or (plain[end - 1] in "%‰‱" and _TIMES.match(plain, end))
@@ -578,8 +580,11 @@ def _touched(plain: str, start: int, end: int) -> bool:
     ):
         return True
     low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]
-    cut = _BROKEN if "\n" in near else _APART if ". " in near or "’" in near else None
-    return cut is not None and any(m.start() < end - low and start - low < m.end() for m in cut.finditer(near))
+    if "\n" in near:
+        return any(m.start() < end - low and start - low < m.end() for m in _BROKEN.finditer(near))
+    if ". " not in near and "’" not in near:
+        return False
+    return any(m.start() < end and start < m.end() for m in _APART.finditer(plain, low, end + 80))
 
 
 def _parted(plain: str, end: int) -> bool:

@@ -8,7 +8,7 @@ A role is read from the label (牵头单位, 配合单位) or from the rule that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.codebook.bodies import (
@@ -61,7 +61,7 @@ LEADING = ("牵头负责", "牵头", "主办", "主责", "为主")
 JOINING = ("会同", "会商", "商")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协同", "协作", "协办", "支持")
 _NO_LIST = regex(
-    r"^(?:不?含|不?包[括含]|除|如(?![皋东]))|(?:资料|数据|信息)来源|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
+    r"^(?:不?含|不?包[括含]|除|如(?=[国省市区县各]|下))|(?:资料|数据|信息)来源|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
 _OF_THINGS = regex("项目(?!办|中心|组)|资金(?!局|办|中心)|制度|人员")
 _HEADING = regex(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
@@ -220,9 +220,14 @@ def _divided(listed: str) -> Iterator[Body]:
     rest = listed[verbs[-1].end() :].strip(EDGE + "。；;，,") if verbs else ""
     if (len(verbs) < 2 and not any(map(_leads, verbs))) or (rest and not WHEN.match(rest)):
         return
-    start = 0
+    start, led = 0, any(map(_leads, verbs))
     for verb in verbs:
-        yield from _all(names_of(listed[start : verb.start()].strip(EDGE + "、，,；;。")), *said_of_label(verb["verb"]))
+        names = names_of(listed[start : verb.start()].strip(EDGE + "、，,；;。"))
+        role = said_of_label(verb["verb"])
+        if role[0] == "support" and not led:  # 甲局、乙局配合、各区落实: who supports is the last alone
+            yield from _all(names[:-1], "undivided", "not_divided")
+            names = names[-1:]
+        yield from _all(names, *role)
         start = verb.end()
 
 
@@ -271,7 +276,7 @@ def listed(quote: str, label: str) -> str:
     """The list of names of a printed statement: what stands behind its label, or before its verb."""
     if (plain := simplified(quote)) != quote:
         return as_printed(listed(plain, simplified(label)), plain, quote)
-    quote = without_rule(quote)
+    quote, label = without_rule(quote), without_rule(label)
     # 由甲局会同乙局: its names stand on both sides
     if label in JOINING and quote.partition(label)[2][:1] not in (":", "："):
         return _MUST.sub("", _BY.sub("", quote)).strip(EDGE)
@@ -634,6 +639,7 @@ _SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", 
 # 可在任一窗口办理（市民中心、海关）: where, if no office stands there
 _WHERE = regex("(?:可[在到]|就近|窗口|大厅|网点|现场)[^，。；]*(?:办理|领取|申[领请报]|咨询|缴[纳费]|查询)$")
 _OFFICE = regex("[局委厅办部署府司]$|(?:残联|妇联|工会|科协|侨联|文联)$|^各")
+_OF_AREA = regex("[县州会门]$|中心$|(?<!园)区$")
 _SCHOOL = regex("(?!各).*学校$").match  # 新建4所（城南学校、城北学校）: which ones
 # 支持企业（龙头企业、链主企业）: which kinds of firms
 _KIND_OF_FIRM = regex(
@@ -688,12 +694,17 @@ _ANGLES = {"<": ">", "＜": "＞", "〈": "〉"}
 _NEXT_NUMBER = regex(rf"(?:(?:^|[；;，,。、\s]+){_NUMBER}|[①-⑳])\s*$")  # 1.牵头单位：…；2.配合单位：…
 
 
-def _end_of_names(text: str, start: int, stop: int) -> int:
-    """Where the lines from `start` end that hold nothing but names of bodies; `start` where the first holds another."""
+def _is_office(name: str) -> bool:
+    """Whether a name is a body that no kind of place is: 市商务局 and 各区, not 示范园区 and 中心城区学校."""
+    return is_body(name) and not set("：:") & set(name) and bool(_OFFICE.search(name) or _OF_AREA.search(name))
+
+
+def _end_of_names(text: str, start: int, stop: int, ours: Callable[[str], object]) -> int:
+    """Where the lines from `start` end that hold nothing but names that are `ours`; `start` where the first is none."""
     end, at = start, start
     for line in text[start : min(stop, start + _REACH)].split("\n"):
         names = names_of(line.rstrip(EDGE + "；;，,。、"))
-        if not names or not all(is_body(name.text) for name in names):
+        if not names or not all(ours(name.text) for name in names):
             break
         end, at = at + len(line.rstrip(EDGE + "；;，,。、")), at + len(line) + 1
         if line.rstrip(EDGE)[-1:] == "。":
@@ -735,7 +746,8 @@ def _labelled_lines(
         end = min([*ends, *following, stop])
         names = _NEXT_NUMBER.sub("", text[label.end() : end]).rstrip(EDGE + "；;，,。、")
         if (not names or text[end - 1] == "、") and text.startswith("\n", end):  # its names go on in the next line
-            names = text[label.end() : max(end, _end_of_names(text, end + 1, min([*following, stop])))]
+            ours = _is_office if names else is_body
+            names = text[label.end() : max(end, _end_of_names(text, end + 1, min([*following, stop]), ours))]
             names = names.rstrip(EDGE + "、")
         if len(names) > _REACH or (bare and (_no_list(names) or _DEED.search(names))):
             continue

@@ -26,7 +26,8 @@ from publisher.terms.messages import say
 # 对年度上云费用超过10万元的企业，给予…: whom a rule is for
 _WHOM = re.compile("对(?!外|口|接|标)")
 _WHOM_BEHIND = re.compile("[^，。；]{0,24}?的[^，。；]{1,24}(?:，|实行|开展|进行|实施|给予)")
-_CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|小区|居民点)")  # 20户以上自然村
+# 20户以上自然村; not 惠及300户以上小区业主
+_CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|居民点|小区(?![\u4e00-\u9fff]))")
 _NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
 _ITEM = re.compile(r"(?:^|[\t；;。])[ 　]*[（(]?$")  # in a cell: （1）甲项目, 1.甲项目
 # “甲乙2035”, （2024—2026）, 甲路12、15弄: the number of a quoted name, years, a house
