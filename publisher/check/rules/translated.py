@@ -208,10 +208,9 @@ def _other_district(zh: str, en: str, districts: Mapping[str, str]) -> Iterator[
         yield min(ours), min(its)
 
 
-def areas_apart(zh: str, en: str, registry: Registry) -> tuple[str, str] | None:
-    """The first area that two languages name otherwise, as Chinese and as English has it."""
-    differ = next(_elsewhere(zh, en, _areas(registry), strict=False), None)
-    return differ and (differ[0], differ[1])
+def areas_apart(zh: str, en: str, registry: Registry) -> tuple[str, str, Row] | None:
+    """The first area that two languages name otherwise, as Chinese and as English has it, with the document of it."""
+    return next(_elsewhere(zh, en, _areas(registry), strict=False), None)
 
 
 def _areas(registry: Registry) -> list[tuple[str, str, Row]]:
