@@ -247,7 +247,6 @@ MORE = (
     Mutation("a district's number with the city's sign", "documents", has(document_id=B), "doc_number", swap("宝府", "沪府"), "document-number-malformed"),
     Mutation("the code of the county beside", f"{C}/projects", has(project_id=f"{C}.p44"), "area_code", to("510129"), "place-not-in-sentence"),
     Mutation("a body in brackets without the one above it", "units", has(unit_id="shanghai-approval-reform-office"), "parent_id", to(""), "unit-outside-parent"),
-    Mutation("the office of a group under a department", "units", has(unit_id="shanghai-yrd-integration-leading-group-office"), "parent_id", to("shanghai-transport-commission"), "unit-outside-parent"),
     Mutation("a working group under a firm", "units", has(unit_id="shanghai-new-networks-working-group"), "parent_id", to("shanghai-international-port-group"), "unit-above-itself"),
     Mutation("a department of no level", "units", has(unit_id="shanghai-communications-administration"), "level", to("none"), "unit-level-differs"),
     Mutation("a firm with a level", "units", has(unit_id="china-tower-chengdu-branch"), "level", to("municipal"), "unit-level-differs"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -101,8 +100,7 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
             yield _found(package, (f"{key}_en",), shown(alone), expected)
         elif differ := areas_apart(zh, en, package.registry):
             expected = say("as-printed", value=differ[0] or "–", printed=key)
-            given = tuple((differ[2], column) for column in ("area_zh", "area_en"))
-            yield replace(_found(package, (f"{key}_en",), differ[1] or "–", expected), given=given)
+            yield _found(package, (f"{key}_en",), differ[1] or "–", expected)
     words = package.descriptor.get("keywords")
     words = [str(word).casefold() for word in words] if isinstance(words, list) else []
     if twice := [word for word in words if words.count(word) > 1]:

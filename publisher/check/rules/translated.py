@@ -15,7 +15,7 @@ from publisher.check.bounds import otherwise_long, unbounded
 from publisher.check.rule import Findings, at, check
 from publisher.check.rules.things import NUMBERED
 from publisher.check.rules.words import own_pairs
-from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
+from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english, standard
 from publisher.codebook.dates import EARLY, LATE, MIDDLE
 from publisher.codebook.opposites import COUNTRIES, REGIONS
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
@@ -208,9 +208,16 @@ def _other_district(zh: str, en: str, districts: Mapping[str, str]) -> Iterator[
         yield min(ours), min(its)
 
 
-def areas_apart(zh: str, en: str, registry: Registry) -> tuple[str, str, Row] | None:
-    """The first area that two languages name otherwise, as Chinese and as English has it, with the document of it."""
-    return next(_elsewhere(zh, en, _areas(registry), strict=False), None)
+def areas_apart(zh: str, en: str, registry: Registry) -> tuple[str, str] | None:
+    """The first area that two languages name otherwise, as Chinese and as English has it.
+
+    None where the standard gives the code of a document another name: that is then at fault.
+    """
+    named = ((row.area_zh, standard().get(row.area_code)) for row in registry.rows("documents"))
+    if any(names and not area.endswith(names) for area, names in named):
+        return None
+    differ = next(_elsewhere(zh, en, _areas(registry), strict=False), None)
+    return differ and (differ[0], differ[1])
 
 
 def _areas(registry: Registry) -> list[tuple[str, str, Row]]:
