@@ -71,7 +71,7 @@ MORE = (
     Mutation("a share called a level", T, has(figure_printed="60%"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("added firms called a level", f"{C}/targets", has(target_id=f"{C}.t03"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("striving forgotten, which a note may say", T, has(hedge="strive"), "hedge", to("none"), CHANGED),
-    Mutation("striving forgotten, Baoshan", f"{B}/targets", has(hedge="strive"), "hedge", to("none"), "hedge-differs-from-words", at=(Rows(f"{B}/targets", has(target_id=f"{B}.t09"), "hedge"), Rows(f"{B}/tasks", has(task_id=f"{B}.2.1.2"), "summary_zh")), without_at=(Rows(f"{B}/tasks", has(task_id=f"{B}.2.1.2"), "summary_zh"), Rows(f"{B}/targets", has(target_id=f"{B}.t09"), "hedge"))),
+    Mutation("striving forgotten, Baoshan", f"{B}/targets", has(hedge="strive"), "hedge", to("none"), "hedge-differs-from-words", at=(Rows(f"{B}/targets", has(target_id=f"{B}.t09"), "hedge"), Rows(f"{B}/tasks", has(task_id=f"{B}.2.1.2"), "summary_zh")), without="caveat-differs-from-record", without_at=(Rows(f"{B}/targets", has(target_id=f"{B}.t09"), "caveat_zh"), Rows(f"{B}/tasks", has(task_id=f"{B}.2.1.2"), "summary_zh"), Rows(f"{B}/targets", has(target_id=f"{B}.t09"), "hedge"))),
     Mutation("an area that the quote does not have", f"{C}/targets", has(kind="allocation"), "area_zh", to("浦东新区"), "area-not-in-words"),
     Mutation("an area of a sister share", f"{C}/targets", has(target_id=f"{C}.t12"), "area_zh", to("武侯区"), "area-not-in-words"),
     Mutation("a share under a milestone", f"{C}/targets", has(target_id=f"{C}.t12"), "parent_target_id", to(f"{C}.t12"), "parent-not-a-target"),
