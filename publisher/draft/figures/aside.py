@@ -41,13 +41,13 @@ _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交
 # 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
 _OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
 # 其中年销售额超5亿元的3个: how large each of those is that are counted
-_LARGER = re.compile("(?:超过?|达到?|突破|不低于|大于|高于)$")
+_LARGER = re.compile("(?<!总投资)(?<!总投资额)(?:超过?|达到?|突破|不低于|大于|高于)$")
 _THOSE = re.compile("[^，。；、\\d]{0,4}?(?:以上)?的(?:[一二两三四五六七八九十]+|\\d[\\d—–-]*)[家个项户种款只]")
 # 末位10%的退出, 排名后5位
 _LAST = re.compile("(?:末[位尾]|排[名位][^，。；]{0,4}后)$")
-# 实现500米以下空域覆盖率达到90%, 站点300米覆盖率达到95%
+# 实现500米以下空域覆盖率达到90%
 _OF_RATE = re.compile(
-    "米(?:范围|半径|服务半径)*(?:以?内)?[\u4e00-\u9fff]{0,6}?覆盖率|[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{2,14}?率(?:[为约]|达|提[升高]|超|稳|保持|不低)[^，。；、]*[\\d百]"
+    "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{2,14}?率(?:[为约]|达|提[升高]|超|稳|保持|不低)[^，。；、]*[\\d百]"
 )
 _COUNTED = ("percent", "xiang", "ge", "jia", "zuo")  # tell no class: 推出10项以上的服务 are 10 services
 # 实现年用水量10万立方米以上工业企业…: how large the things are that are meant
@@ -95,7 +95,7 @@ _LAYOUT, _EXTENT = (
 _SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")
 _WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
 # 亿元楼, 千万元村: what has so much by its name
-_BARE, _RICH = re.compile("[十百千万亿]+"), re.compile("元(?:级)?(?:楼|村|镇|乡|县|街|园|企业|产业|集群|大户)")
+_BARE, _RICH = re.compile("[十百千万亿]+"), re.compile("元(?:级)?(?:楼|村|镇|乡|县|街|园|企业|产业|集群|大户)(?![、民])")
 _SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
 _ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
 _LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,20})+")
