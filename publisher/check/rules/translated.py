@@ -31,8 +31,8 @@ _ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "Ⅵ":
 _ZH_CLASS, _EN_CLASS = regex("[Ⅰ-Ⅷ]"), regex(r"\b(?:class|grade|level|stage)(?:es|s)? ([IV]+)\b")
 _COUNTS = {"首": "one", "一": "one", "二": "two", "三": "three", "四": "four", "五": "five"}
 _ORDINAL = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
-_ZH_PHASE = regex("(?<![前第])([首一二三四五])期(?![间内末货满])")
-_EN_PHASE = regex(r"\bphase[ -](one|two|three|four|five)\b|\b(first|second|third|fourth|fifth) phase", re.I)
+_ZH_PHASE = regex("(?<!前)([首一二三四五])期(?![间内末货满])")
+_EN_PHASE = regex(r"\bphase[ -](one|two|three|four|five)\b|\b(first|second|third|fourth|fifth)[ -]phase", re.I)
 _UNIT = regex(r"(?<![A-Za-z])([KMGT])(?:bps|bit/s)(?![A-Za-z])")
 _HAN_RUN = regex("[\u4e00-\u9fff]{2,}")
 # What is told apart in both languages by one word each: measures, provinces.
