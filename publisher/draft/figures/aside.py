@@ -95,7 +95,8 @@ _LAYOUT, _EXTENT = (
 _SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")
 _WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
 # 亿元楼, 千万元村: what has so much by its name
-_BARE, _RICH = re.compile("[十百千万亿]+"), re.compile("元(?:级)?(?:楼|村|镇|乡|县|街|园|企业|产业|集群|大户)(?![、民])")
+_BARE = re.compile("[十百千万亿]+")
+_RICH = re.compile("元(?:级)?(?:楼|村|镇|乡|县|街|园|企业|产业|集群|大户)(?![、民])")
 _SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
 _ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
 _LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,20})+")
