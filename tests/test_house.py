@@ -15,6 +15,15 @@ PUBLISHER = ROOT / "publisher"
 FILES = sorted(PUBLISHER.rglob("*.py"))
 
 
+Trees = dict[Path, ast.Module]
+
+
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    """Every module of publisher/, parsed once for all tests of this file."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in FILES}
+
+
 def rooms() -> set[str]:
     return {path.name for path in PUBLISHER.iterdir() if path.is_dir() and path.name != "__pycache__"}
 
@@ -28,24 +37,24 @@ def test_the_map_names_every_room() -> None:
     assert set(re.findall(r"^    ([a-z]+)/", said, re.MULTILINE)) == rooms()
 
 
-def foreign_private_names(path: Path) -> list[str]:
+def foreign_private_names(path: Path, tree: ast.Module) -> list[str]:
     room = path.relative_to(PUBLISHER).parts[0]
     return [
         f"{node.module}.{alias.name}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("publisher.")
         for alias in node.names
         if alias.name.startswith("_") and (node.module or "").split(".")[1] != room
     ]
 
 
-def test_no_room_imports_private_names_of_another() -> None:
-    assert {path: names for path in FILES if (names := foreign_private_names(path))} == {}
+def test_no_room_imports_private_names_of_another(trees: Trees) -> None:
+    assert {path: names for path, tree in trees.items() if (names := foreign_private_names(path, tree))} == {}
 
 
-def test_only_the_command_line_prints_exits_or_reads_the_environment() -> None:
-    for path in FILES:
-        calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+def test_only_the_command_line_prints_exits_or_reads_the_environment(trees: Trees) -> None:
+    for path, tree in trees.items():
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
         assert not {*map(ast.unparse, calls)} & {"print", "sys.exit", "exit", "os.getenv", "os.environ.get"}, path
 
 
@@ -116,21 +125,17 @@ def test_code_and_data_have_one_version() -> None:
     assert code == yaml.safe_load((ROOT / "datapackage" / "datapackage.yaml").read_text("utf-8"))["version"]
 
 
-def all_classes() -> list[str]:
-    trees = (ast.parse(path.read_text("utf-8")) for path in FILES)
-    return [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
-
-
-def test_one_name_means_one_class() -> None:
-    names = [name for name in all_classes() if not name.startswith("_")]
+def test_one_name_means_one_class(trees: Trees) -> None:
+    classes = [node.name for tree in trees.values() for node in tree.body if isinstance(node, ast.ClassDef)]
+    names = [name for name in classes if not name.startswith("_")]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
-def constants_set_twice(path: Path) -> list[str]:
+def constants_set_twice(tree: ast.Module) -> list[str]:
     """Names in capitals that a module sets again: what is meant by them depends on the line."""
     held = [
         name.id
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in tree.body
         if isinstance(node, ast.Assign | ast.AnnAssign)
         for name in ast.walk(node)
         if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store) and name.id.isupper()
@@ -138,5 +143,5 @@ def constants_set_twice(path: Path) -> list[str]:
     return sorted(name for name in set(held) if held.count(name) > 1)
 
 
-def test_one_name_means_one_constant_of_its_module() -> None:
-    assert {path: names for path in FILES if (names := constants_set_twice(path))} == {}
+def test_one_name_means_one_constant_of_its_module(trees: Trees) -> None:
+    assert {path: names for path, tree in trees.items() if (names := constants_set_twice(tree))} == {}
