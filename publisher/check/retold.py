@@ -72,6 +72,7 @@ _SIGNS = (
     regex("(?P<sign>[Ⅰ-Ⅷ])(?=(?:类?[-—~至到、和及或][Ⅰ-Ⅷ])*(?P<same>类))"),
     regex(f"(?P<sign>[{_COUNTED}顶])(?=(?:级?[、和及至或与][{_COUNTED}顶])*(?P<same>级(?:节点|医院|响应|保护)))"),
     regex("(?<![0-9.第每])(?P<sign>[一二两三四五]|[0-9]{1,2})(?P<same>年内)"),
+    regex("(?P<same>IPv)(?P<sign>[46])"),
     regex("(?P<same>20[0-9]{2}年)年?(?P<sign>[底末初])(?![步级次期中层端])"),
     regex("(?P<same>20[0-9]{2}年[底末]?)(?:之|以)?(?P<sign>[前起])(?![后期景瞻步草])"),
     # 一、二期 are two phases; 前二期 is none of its own, 统一期限 no phase.

@@ -121,6 +121,12 @@ def _instead(group: int, ours: str, printed: str) -> Iterator[tuple[str, str]]:
         yield mine[min(own)], its[min(other)]
 
 
+def alone(ours: str, printed: str) -> Iterator[tuple[str, str]]:
+    """How often, or within what time, our words say, and the printed ones otherwise, whatever stands behind."""
+    for group in sorted({*_groups(ours)} & {*_ALONE}):
+        yield from _instead(group, ours, printed)
+
+
 def turned(ours: str, printed: str) -> Iterator[tuple[str, str]]:
     """What our words say of something of which the printed ones, before the same letters, say an opposite."""
     for group in _groups(ours):

@@ -26,7 +26,7 @@ _CITED = regex(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（[^（
 _QUOTED = regex(r"“[^“”\n]*”|《[^《》\n]*》")
 
 _STAND_IN = regex(
-    r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);|\]\(|https?://",
+    r"\b(?:TODO|FIXME|TBD|TBA|XX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);|\]\(|https?://",
     re.I,
 )
 _EMPTY_WORDS = regex(r"(?:n/?a|nil|null|none|nan|unknown|test|无|暂无|同上|[xX]+|[\W_]+)", re.I)

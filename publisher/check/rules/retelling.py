@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, check
 from publisher.codebook.areas import IN_ENGLISH, cities, spoken, told_by
-from publisher.codebook.opposites import turned
+from publisher.codebook.likeness import pairs
+from publisher.codebook.opposites import alone, turned
+from publisher.codebook.own_words import counted
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
 from publisher.terms.messages import Message, say
@@ -36,11 +38,25 @@ def summary_differs_from_clause(row: TasksRow, plan: Plan) -> Findings:
         return
     printed = plan.typed[place.start : place.end]
     clause, opposed = clause_of(row), turned(row.summary_zh, printed)
+    opposed = (*opposed, *_labelled(row.summary_zh, printed, plan.text or ""))
     told = ((ours, say("as-printed", value=its, printed=clause)) for ours, its in opposed)
     unnamed = (*_unnamed(row, printed, plan), *_elsewhere(row, printed, plan))
     for ours, expected in (*told, *unnamed, *_hedged(row, printed)):
         yield at(row, "summary_zh", found=ours, expected=expected, cause=f"numbers {row[0]} summary")
         return
+
+
+_LABEL = regex("“([^“”]{2,12})”")
+_COUNTS = regex("[0-9一二两三四五六七八九十]")
+
+
+def _labelled(ours: str, printed: str, text: str) -> Iterator[tuple[str, str]]:
+    """What a summary cites that the clause has with other numerals: “3+5+X” as “5+3+X”, “五镇” as “六镇”."""
+    its = {_COUNTS.sub("#", label): label for label in _LABEL.findall(printed) if _COUNTS.search(label)}
+    for label in _LABEL.findall(ours) if its else ():
+        known = its.get(_COUNTS.sub("#", label))
+        if known and label != known and label not in text and known not in ours:
+            yield label, known
 
 
 def _unnamed(row: TasksRow, printed: str, plan: Plan) -> Iterator[tuple[str, Message]]:
@@ -87,25 +103,61 @@ _SAYS = (
     ("comparator", "(?:[0-9.]+[十百千万亿]*)?[个家座类项]?[是为]上限", ("le", "lt", "range")),
     ("hedge", "(?:语气[是为]|写作)“(?:力争|争取|力求)”|是争取目标", ("strive",)),
     ("hedge", "语气[是为]?(?:确定|肯定)的?|没有(?:保留)?语气|不是争取目标", ("none",)),
-    ("basis", "[是为](?:到期)?的?(?:总[数量]|存量|累计数)|不是新[建增设]的?(?:数量|[数量])", _NO_ADDITION),
+    ("basis", "[是为](?:到期)?的?(?:总[数量]|总里程|存量|累计数量?)|不是新[建增设]的?(?:数量|里程|[数量])", _NO_ADDITION),
     ("basis", "[是为](?:[一二三四五]年内)?新[建增设]的?(?:数量|里程|[数量])|在[^，。；]{2,6}基础上新增", _NO_TOTAL),
     ("basis", "不是(?:到期)?的?(?:总[数量]|总里程|存量|累计数)", _NO_TOTAL),
 )  # fmt: skip
-_SAID = tuple((column, regex(words), frozenset(codes)) for column, words, codes in _SAYS)
+SAID = tuple((column, regex(words), frozenset(codes)) for column, words, codes in _SAYS)
 
 
-@check("error", on=("targets", "observations"), reads=("caveat_zh", "comparator", "hedge", "basis"))
+@check("error", on=("targets", "observations"), reads=("caveat_zh", "comparator", "hedge", "basis", "measure_id"))
 def caveat_differs_from_record(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings:
     sentences = _SENTENCE.split(row.caveat_zh) if row.caveat_zh else ()
     for sentence, part in ((one, part) for one in sentences for part in _PART.split(one)):
-        for column, words, codes in _SAID:
+        for column, words, codes in SAID:
             code = getattr(row, column, "")
             if code and code not in codes and words.fullmatch(part) and not _of_another(sentence, plan):
                 expected = say("as-printed", value=code, printed=column)
                 yield at(row, "caveat_zh", found=part, expected=expected, cause=f"numbers {row[0]} caveat")
                 return
+        for ours, its, column in _told(row, sentence, plan) if not _of_another(sentence, plan) else ():
+            expected = say("as-printed", value=its, printed=column)
+            yield at(row, "caveat_zh", found=ours, expected=expected, cause=f"numbers {row[0]} caveat")
+            return
 
 
+_WITHIN = regex("(?<![“第0-9])([一二两三四五]|[0-9]{1,2})年内")
+_READ_AS = regex("按“?([A-Za-z][A-Za-z/]*|[公平立千微毫]?[方]?[米克吨瓦顷元])”?(?:理解|录入)")
+
+
+def _told(row: TargetsRow | ObservationsRow, sentence: str, plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """What a sentence says of the time, the measure or the thing of its record that is otherwise there."""
+    printed = f"{getattr(row, 'deadline_printed', '')} {row.quote}"
+    times = {*map(counted, _WITHIN.findall(printed))}
+    for time in _WITHIN.findall(sentence):
+        if times and counted(time) not in times:
+            yield f"{time}年内", printed.strip(), "quote"
+    for unit in _READ_AS.findall(sentence):
+        measures = {row_[0] for row_ in plan.registry.rows("measures") if unit in (*row_.printed.split("|"), row_.label_en)}
+        if measures and row.measure_id and row.measure_id not in measures:
+            yield unit, row.measure_id, "measure_id"
+    if denied := itself_denied(sentence, row.what_zh):
+        yield denied, row.what_zh, "what_zh"
+
+
+_RATHER = regex("(?:[是指即为的])([^，。；：“”]{2,16}?)[，、]?(?:而非|而不是|不是|并非)([^，。；：“”]{2,16})")
+
+
+def itself_denied(words: str, thing: str) -> str:
+    """What words deny of a thing though its name ends in it, and say to be another: 是产量，不是产能 of 年产能."""
+    end = _BRACKETS.sub("", thing).removesuffix("数")[-2:]
+    for said, denied in _RATHER.findall(words):
+        if end in denied and end not in said and pairs(said).isdisjoint(pairs(thing)):
+            return str(denied)
+    return ""
+
+
+_BRACKETS = regex("（[^（）]*）")
 _SENTENCE = regex("[。；]")
 
 
@@ -139,6 +191,9 @@ def cited_otherwise(row: Any, plan: Plan) -> Findings:
     if getattr(row, "kind", "") == "source_oddity":  # what the text should have is no citation
         cited = (one for one in cited if _AT_FAULT.match(words, one.end()))
     yield from _cited_elsewhere(row, column, words, plan)
+    for ours, its in alone(words, row.quote) if type(row).__name__ == "notes" else ():
+        cause = f"numbers {row[0]} text"
+        yield at(row, column, found=ours, expected=its, given=[(row, "quote")], cause=cause)
     runs = [one[1] for one in cited if one[1] not in (plan.text or "")
             and not _NOT_PRINTED.search(_PART.split(words[: one.start()])[-1])]  # fmt: skip
     if plan.text is None or not runs or _OF_ANOTHER.search(words) or any(area in words for area in _other_areas(plan)):

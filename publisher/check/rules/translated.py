@@ -70,7 +70,7 @@ _INSTEAD = tuple(
         ("平均", r"\baverage|\bmean\b|\bper\b", r"\b(?:peak|maximum|highest|minimum|lowest)\b", "[最峰高低]|[上下]限"),
         (
             "年(?:度|均|产|[用供发]电)|每年", r"\bannual|\byear|\b20[0-9]{2}\b",
-            r"\b(?:monthly|daily|weekly|quarterly)\b|\b(?:a|per) (?:month|day|week)\b", "[月日天周季旬]",
+            r"\b(?:monthly|daily|weekly|quarterly)\b|\b(?:a|per) (?:month|day|week)\b", "[月日周季旬]|天(?!然)",
         ),
         ("中小|小微", r"\bsmall|\bSME|\bmicro|\bprimary|\bschool", r"\blarge\b", "[大超众巨多]|规模"),
         ("(?<!进)出口", r"\bout|\bexport|\bexit|\binternational", r"\b(?:inbound|incoming)\b", "[进入下]"),

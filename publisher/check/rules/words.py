@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -81,12 +81,14 @@ def number_unproven(context: Plan | Package, summaries: Summaries | None = None)
     yield from _listed(context)
     yield from _of_parts(context)
     yield from _of_outline(context)
+    yield from _of_most(context)
     yield from _counted_otherwise(context)
-    yield from _crossed(context)
     yield from _of_quoted(context)
     yield from _of_times(context)
     yield from _of_days(context)
-    for retelling in retold(context):
+    retellings = [*retold(context)]
+    yield from _crossed(context, {retelling.row[0] for retelling in retellings})
+    for retelling in retellings:
         row, column, given = retelling.row, retelling.column, _given(context, retelling.row)
         expected = say("as-printed", value=retelling.printed, printed=clause_of(row) or row[0])
         yield at(row, column, found=retelling.words, expected=expected, given=given, cause=_cause(row[0], column))
@@ -174,6 +176,21 @@ def _of_outline(plan: Plan) -> Iterator[Finding]:
                 yield at(note, "text_zh", found=sum_, expected=expected, given=given, cause=cause)
 
 
+_MOST = regex("多数任务(没有|[都均]?有)[^，。；]{0,4}(?:数[值字量]|指标)")
+
+
+def _of_most(plan: Plan) -> Iterator[Finding]:
+    """What the words on a document say of most of its tasks, that they have numbers or none, and is of the fewer."""
+    tasks = {row[0] for row in plan.rows("clauses") if row.kind == "task"}
+    numbered = {one for row in plan.rows("targets") if row.value for one in (row.clause_id, row.related_task_id)}
+    for column in ("summary_zh", "limitations_zh") if plan.document is not None else ():
+        for said in _MOST.finditer(getattr(plan.document, column)):
+            most = 2 * len(tasks & numbered) > len(tasks)
+            if plan.document is not None and tasks and most == (said[1] == "没有"):
+                expected, cause = f"{len(tasks & numbered)}/{len(tasks)}", _cause(plan.document[0], column)
+                yield at(plan.document, column, found=said[0], expected=expected, cause=cause)
+
+
 def _of_kinds(each: list[int], counts: Iterable[int]) -> str:
     """How many clauses of so many kinds there are where two of several counts in our words, of the same sum, are
     others; else ""."""
@@ -214,6 +231,9 @@ def _counted_otherwise(plan: Plan) -> Iterator[Finding]:
                 yield at(row, "summary_zh", found=before + stated + of, expected=expected, given=given, cause=cause)
 
 
+_NUMERAL = regex(NUMERAL)
+_SUMS_UP = regex("(?:所列|列出)的?([一二两三四五六七八九十]+|[0-9]{1,2})[种项个类](?!.*(?:之和|合计))")
+_HELD_IN = regex("(?:记录|另?见)(?:在|于)?任务([0-9]+(?:[.][0-9]+)+)")
 _QUOTED_COUNT = regex("“([一二两三四五六七八九十]+)([^”0-9]{1,6})”")
 
 
@@ -225,21 +245,33 @@ def _of_quoted(plan: Plan) -> Iterator[Finding]:
             if other and quoted + rest not in row.quote:
                 given, cause = [(row, "quote")], _cause(row[0], "reason_zh")
                 yield at(row, "reason_zh", found=quoted + rest, expected=other[0], given=given, cause=cause)
+        figure = counted(row.figure_printed) if _NUMERAL.fullmatch(row.figure_printed) else None
+        for stated in _SUMS_UP.findall(row.reason_zh) if figure is not None and row.kind in ("name", "idiom") else ():
+            if counted(stated) != figure:
+                given, cause = [(row, "figure_printed")], _cause(row[0], "reason_zh")
+                yield at(row, "reason_zh", found=stated, expected=row.figure_printed, given=given, cause=cause)
+        record = next(iter(plan.records.get(row.record_id, ())), None)
+        for path in _HELD_IN.findall(row.reason_zh) if record is not None and row.kind in ("repeat", "rewording") else ():
+            if (clause := clause_of(record)) != f"{plan.document_id}.{path}":
+                given, cause = [(row, "record_id"), (record, "clause_id")], _cause(row[0], "reason_zh")
+                expected = clause.partition(".")[2]
+                yield at(row, "reason_zh", found=path, expected=expected, given=given, cause=cause)
 
 
 _DAY = regex("[0-9]{1,2}月[0-9]{1,2}日")
 _DATED = regex("[0-9]{4}-([0-9]{2})-([0-9]{2})")
 _WRITTEN = regex("成文(?:日期)?[是为于在]?(?:[0-9]{4}年)?([0-9]{1,2})月([0-9]{1,2})日")
-_ISSUED = regex("(20[0-9]{2})年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?印发")
+_OWN_ISSUE = regex("(?:^|[，。；（])本?(?:方案|文件)于?20[0-9]{2}年")
+_ISSUED = regex("(20[0-9]{2})年(?:([0-9]{1,2})月(?:[0-9]{1,2}日)?)?印发")
 
 
 def _of_days(plan: Plan) -> Iterator[Finding]:
     """Days in remarks on records that neither the text nor a date of the data has, and a year of issue that is not the
     document's."""
     rows = [*plan.registry.rows("documents"), *plan.rows("copies")]
-    for name in (*NUMBERED_TABLES, "mentions"):  # notes may tell of days beside the plans
-        for row in plan.rows(name):
-            column = WIDE[name]
+    for name in (*NUMBERED_TABLES, "mentions", "documents"):  # notes may tell of days beside the plans
+        for row in plan.rows(name) if name != "documents" else [plan.document] if plan.document is not None else ():
+            column = WIDE.get(name, "summary_zh")
             words = getattr(row, column)
             for day in _DAY.findall(words) if plan.text is not None else ():
                 dates = (date for other in (*rows, row) for cell in other[:-1] for date in _DATED.findall(str(cell)))
@@ -256,10 +288,13 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
                 yield at(note, "text_zh", found=f"{month}月{day}日", expected=", ".join(dated), cause=cause)
     document = plan.document
     issued = document.dated_on or document.published_on if document is not None else ""
-    for year in _ISSUED.findall(document.summary_zh) if document is not None and issued else ():
-        if document is not None and year != issued[:4]:
-            given, cause = [(document, "dated_on")], _cause(document[0], "summary_zh")
-            yield at(document, "summary_zh", found=year, expected=issued, given=given, cause=cause)
+    told: list[tuple[Row, str]] = [(document, "summary_zh")] if document is not None and issued else []
+    told += [(note, "text_zh") for note in plan.rows("notes") if issued and _OWN_ISSUE.search(note.text_zh)]
+    for row, column in told:
+        for year, month in _ISSUED.findall(getattr(row, column)) if "印发" in getattr(row, column) else ():
+            if year != issued[:4] or (month and int(month) != int(issued[5:7])):
+                found, given = f"{year}-{month:0>2}" if month else year, [(document, "dated_on")]
+                yield at(row, column, found=found, expected=issued, given=given, cause=_cause(row[0], column))
 
 
 def _of_times(plan: Plan) -> Iterator[Finding]:
@@ -273,10 +308,11 @@ def _of_times(plan: Plan) -> Iterator[Finding]:
                 yield at(row, "caveat_zh", found=f"×{factor}", expected=expected, given=given, cause=cause)
 
 
-def _crossed(plan: Plan) -> Iterator[Finding]:
-    """Two numbers that the English summary of a task has beside the words of each other's record."""
+def _crossed(plan: Plan, told: Collection[str]) -> Iterator[Finding]:
+    """Two numbers that the English summary of a task, of which no other is told, has beside the words of each other's
+    record."""
     records = by_value([row for name in NUMBERED_TABLES for row in plan.rows(name) if row.value], "clause_id")
-    for task in plan.rows("tasks"):
+    for task in (task for task in plan.rows("tasks") if task[0] not in told):
         of = [row for row in records.get(clause_of(task), ()) if row.kind != "allocation" and not row.value_max]
         said = in_english(task.summary_en).said if len(of) > 1 else frozenset()
         for one, other in combinations([row for row in of if number(row.value) in said], 2):
@@ -463,7 +499,7 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
                 one, other = in_chinese(zh), in_english(en)
                 alone: frozenset[Number] = other.said - one.possible
-                alone = alone - years_of_days(zh, en, year) if alone else alone
+                alone = alone - years_of_days(zh, en, year or getattr(row, "dated_on", "")[:4]) if alone else alone
                 missing: frozenset[Number] = one.said - other.possible
                 alone = alone or (other.said - one.said if missing else alone)
                 if not alone and (sums := wholes(en)) and zh:  # no other number, but another day, or another sum
