@@ -61,14 +61,15 @@ def retold(plan: Plan) -> Iterator[Retold]:
 # What our words say of a figure by its sign alone: what it is measured in, what class it begins or ends, its ordinal.
 _UNIT = "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|米|吨|千瓦时|兆瓦|千瓦|微克|毫克|毫秒|美元|欧元|港元|日元|元"
 _COUNTED = "一二三四五六七八九"
-_NAMED = "(?![期批类大个方代届轮版])[\u4e00-\u9fff]{2}"  # the first letters of what an ordinal names: 第五航权
 _SIGNS = (
     regex(f"(?P<same>[0-9][0-9.]*[十百千万亿]*)(?P<sign>{_UNIT})"),
     regex("(?P<same>[0-9]+(?:千伏|[^，。；：、0-9（）及以]{1,3}(?=及以)))及?以(?P<sign>[上下])"),
     regex("(?P<same>)(?P<sign>[一二三四五六七八九十])号(?!线)"),
     regex("(?P<same>(?<![全中我各多外本一二两三])国)(?P<sign>[三四五六七])(?![大个省市])"),
     regex("第(?P<sign>[二三四五六七八九十]+)(?P<same>[代届轮版])"),
-    regex(f"第(?P<sign>[二三四五六七八九十]+)(?=(?:[、和及至与]第?[{_COUNTED}]+)*(?P<same>{_NAMED}))"),
+    regex(
+        f"第(?P<sign>[二三四五六七八九十]+)(?=(?:[、和及至与]第?[{_COUNTED}]+)*(?P<same>(?![期批类大个方代届轮版])[\u4e00-\u9fff]{{2}}))"
+    ),
     regex("(?P<sign>[Ⅰ-Ⅷ])(?=(?:类?[-—~至到、和及或][Ⅰ-Ⅷ])*(?P<same>类))"),
     regex(f"(?P<sign>[{_COUNTED}顶])(?=(?:级?[、和及至或与][{_COUNTED}顶])*(?P<same>级(?:节点|医院|响应|保护)))"),
     regex("(?<![0-9.第每])(?P<sign>[一二两三四五]|[0-9]{1,2})(?P<same>年内)"),
@@ -78,7 +79,8 @@ _SIGNS = (
     # 一、二期 are two phases; 前二期 is none of its own, 统一期限 no phase.
     regex(f"(?<![前十统专])(?P<sign>[首{_COUNTED}])(?=(?:[、和及至][{_COUNTED}])*(?P<same>期)(?![间内末货满限望]))"),
 )
-_ALIKE = {"千米": "公里", "平方千米": "平方公里", "首": "一", "末": "底", "两": "二", **dict(zip("12345", "一二三四五", strict=True))}
+_ALIKE = {"千米": "公里", "平方千米": "平方公里", "首": "一", "末": "底", "两": "二"}
+_ALIKE |= dict(zip("12345", "一二三四五", strict=True))
 
 
 def otherwise_signed(words: str, printed: str) -> Iterator[tuple[str, str]]:

@@ -121,12 +121,6 @@ def _instead(group: int, ours: str, printed: str) -> Iterator[tuple[str, str]]:
         yield mine[min(own)], its[min(other)]
 
 
-def alone(ours: str, printed: str) -> Iterator[tuple[str, str]]:
-    """How often, or within what time, our words say, and the printed ones otherwise, whatever stands behind."""
-    for group in sorted({*_groups(ours)} & {*_ALONE}):
-        yield from _instead(group, ours, printed)
-
-
 def turned(ours: str, printed: str) -> Iterator[tuple[str, str]]:
     """What our words say of something of which the printed ones, before the same letters, say an opposite."""
     for group in _groups(ours):
@@ -174,3 +168,37 @@ def _behind(words: str, end: int, size: int) -> str:
 
 def _shown(words: str, one: re.Match[str]) -> str:
     return words[one.start() : one.end() + FAR].rstrip("，。；、,;")
+
+
+# Chinese words, their English, the English of the opposite, and what in the Chinese allows that.
+_IN_ENGLISH = (
+    ("平均", "average|mean|per", "peak|maximum|highest|minimum|lowest", "[最峰高低]|[上下]限"),
+    ("年(?:度|均|产|[用供发]电)|每年", "annual|year|20", "monthly|daily|weekly|quarterly|(?:a|per) (?:month|day|week)",
+     "[月日周季旬]|天(?!然)"),
+    ("中小|小微", "small|SME|micro|primary|school", "large", "[大超众巨多]|规模"),
+    ("(?<!进)出口", "out|export|exit|international", "inbound|incoming", "[进入下]"),
+    ("陆域|陆地", "land|terrestrial", "sea|marine|offshore|water", "[海洋水江河湖]"),
+    ("新[建增设]", "new|add|buil|more|further|extra|set|creat|estab|increa|open|install|construct|join|ex[tp]|found",
+     "(?:in )?total|cumulative|existing|removed|dismantled|closed", "[总计共现已原存既旧拆撤关闭退搬减]|取消"),
+    ("已建(?!议)", "buil|complet|place|stand|exist|finish|set up|estab|use|operat|already|creat|ha[ds]|have|present",
+     "planned", "[规拟预筹将]|计划"),
+    ("预计|估[算计]", "estimat|expect|forecast|projected|will|to be", "actual", "[实际]"),
+    ("区级|区政府|区政务", "district", "(?:city|municipal)(?:[- ]level| government)", "市"),
+    ("市级|市政府|市政务", "city|cities|municip|urban|metropol", "district(?:[- ]level| government)", "区"),
+    ("第二", "second|two|II|2", "first|third", "[一三首先初头]"),
+    ("第三", "third|three|III|3", "first|second|fourth", "[一二两四首先初头次秒]"),
+    ("产能(?!力)", "capacit|capabilit", "output", "产[量值出]|输出"),
+    ("国产", "domestic|Chin|home|national|local|indigenous", "imported|foreign", "[外境]|进口"),
+)  # fmt: skip
+_OPPOSED = tuple(
+    (regex(said), regex(rf"\b(?:{own})", re.I), regex(rf"\b(?:{other})\b", re.I), regex(allowed))
+    for said, own, other, allowed in _IN_ENGLISH
+)
+_ANY_OPPOSED = regex(r"\b(?:" + "|".join(other for _, _, other, _ in _IN_ENGLISH) + r")\b", re.I)
+
+
+def opposed(zh: str, en: str) -> Iterator[tuple[str, str]]:
+    """Chinese words in whose place English has the opposite, and nothing of themselves: peak for 平均."""
+    for said, own, other, allowed in _OPPOSED if _ANY_OPPOSED.search(en) else ():
+        if (ours := said.search(zh)) and (its := other.search(en)) and not own.search(en) and not allowed.search(zh):
+            yield ours[0], its[0]

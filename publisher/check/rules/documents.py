@@ -76,16 +76,11 @@ def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
     if issuer is not None and row.publisher_kind == "issuer" and not _is_issuers(row.publisher, issuer, plan):
         expected = say("as-printed", value=issuer.name_zh, printed="issuer")
         yield at(row, "publisher_kind", found=row.publisher, expected=expected, given=[(row, "publisher")])
-    read = _READ.search(document.limitations_zh)
-    if read and bool(read[1]) == (row.publisher_kind == "issuer"):
-        expected = say("as-printed", value=row.publisher_kind, printed=row[0])
-        yield at(document, "limitations_zh", found=read[0], expected=expected, given=[(row, "publisher_kind")])
     if row.url and _DOMAIN.fullmatch(row.publisher) and row.publisher not in row.url.split("/")[2:3][0]:
         expected = say("as-printed", value=row.publisher, printed="publisher")
         yield at(row, "url", found=row.url, expected=expected, given=[(row, "publisher")])
 
 
-_READ = regex("所读文本是[^，。；]{0,4}?(?:(转载)|官方|发文机关|政府网站|原件)")
 _REPOSTED = regex("(?<!不得)(?<!禁止)转载(?![须请时应需])")  # not 转载请注明来源
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.retold import otherwise_signed
 from publisher.check.rule import Finding, Findings, at, at_place, check
-from publisher.check.rules.retelling import SAID, itself_denied
+from publisher.check.rules.retelling import SAID, measured_in
 from publisher.check.stated import LINE, Stated, of_number
 from publisher.check.summary import Summaries
 from publisher.codebook.likeness import pairs
@@ -74,7 +74,7 @@ def indicator_differs_from_records(package: Package, summaries: Summaries) -> Fi
             expected = say("indicator-differs-from-records.basis", basis=bases[0], records=len(records))
             yield at(row, "basis", found=row.basis, expected=expected)
         measures = sorted({record.measure_id for record in records if record.measure_id} - {COUNT})
-        yield from _measured_against(row, package.registry)
+        yield from _named_against(row, package.registry)
         if row.measure_id not in ("", COUNT, *measures) and measures:
             expected = say("one-of", items=tuple(measures))
             yield at(row, "measure_id", found=row.measure_id, expected=expected)
@@ -105,18 +105,6 @@ def _added_against(row: IndicatorsRow) -> Iterator[Finding]:
         yield at(row, "comparability_zh", found=said[0], expected=expected, given=[(row, "may_be_summed")])
 
 
-_MEASURED = regex("(?:单位|量纲)[是为]“?([^，。；：、（）“”]{1,6})")
-
-
-def _measured_against(row: IndicatorsRow, registry: Registry) -> Iterator[Finding]:
-    """The unit that the definition of an indicator names, where it is that of another measure."""
-    for unit in _MEASURED.findall(row.definition_zh):
-        measures = [one[0] for one in registry.rows("measures") if unit in (one.label_zh, *one.printed.split("|"))]
-        if measures and row.measure_id not in measures:
-            expected = say("as-printed", value=row.measure_id, printed="measure_id")
-            yield at(row, "definition_zh", found=unit, expected=expected, given=[(row, "measure_id")])
-
-
 _ADDS = regex("新建|新增|新设|增量")
 _AT_ALL = regex("(?<!是)(?:累计|总数|存量)")
 _STANDING = regex("(?:现有|已有|既有|已建成?)的?(?![^。]*(?:之外|以外|基础|新|不|[增拟将]|承诺|写明|计划))")
@@ -136,22 +124,24 @@ def _compared_against(row: IndicatorsRow) -> Iterator[Finding]:
     if said and not (adds and at_all):
         actual = say("as-printed", value=row.basis, printed="basis")
         yield at(row, "definition_zh", found=said[0], expected=actual, given=[(row, "basis")])
-    yield from _named_against(row)
-    for part in _PART.split(row.comparability_zh) if row.basis in ("new", "total") else ():
-        if any(column == "basis" and row.basis not in codes and words.fullmatch(part) for column, words, codes in SAID):
-            actual = say("as-printed", value=row.basis, printed="basis")
-            yield at(row, "comparability_zh", found=part, expected=actual, given=[(row, "basis")])
 
 
-def _named_against(row: IndicatorsRow) -> Iterator[Finding]:
-    """What the definition of an indicator says of the thing that it is named after, and is another."""
-    ours, its = row.definition_zh, row.name_zh
-    apart = [*otherwise_signed(ours, its)] if [*otherwise_signed(its, ours)] else []
-    denied = itself_denied(ours, its)
-    if apart or denied:
-        expected = say("as-printed", value=apart[0][1] if apart else its, printed="name_zh")
-        found = apart[0][0] if apart else denied
-        yield at(row, "definition_zh", found=found, expected=expected, given=[(row, "name_zh")])
+_MEASURED = regex("(?:单位|量纲)[是为]“?([^，。；：、（）“”]{1,6})")
+
+
+def _named_against(row: IndicatorsRow, registry: Registry) -> Iterator[Finding]:
+    """What the words on an indicator say of the thing that it is named after, its unit or its basis, and is another."""
+    ours, its, own = row.definition_zh, row.name_zh, row.measure_id
+    told = [
+        ("definition_zh", *one, "name_zh") for one in otherwise_signed(ours, its) if any(otherwise_signed(its, ours))
+    ]
+    units = (one for one in _MEASURED.findall(ours) if own not in measured_in(one, registry, own))
+    told += [("definition_zh", one, own, "measure_id") for one in units]
+    apart = [words for column, words, codes in SAID if column == "basis" and row.basis not in (*codes, "", MIXED)]
+    parts = (part for part in _PART.split(row.comparability_zh) if any(words.fullmatch(part) for words in apart))
+    told += [("comparability_zh", part, row.basis, "basis") for part in parts]
+    for column, found, expected, of in told[:1]:
+        yield at(row, column, found=found, expected=say("as-printed", value=expected, printed=of), given=[(row, of)])
 
 
 _BOUNDED = {"下限": ("ge", "gt", "range"), "上限": ("le", "lt", "range"), "约数": ("approx",), "确数": ("eq",)}

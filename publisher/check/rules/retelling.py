@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, check
 from publisher.codebook.areas import IN_ENGLISH, cities, spoken, told_by
-from publisher.codebook.likeness import pairs
-from publisher.codebook.opposites import alone, turned
+from publisher.codebook.opposites import turned
 from publisher.codebook.own_words import counted
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
+from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 from publisher.terms.regex import regex
 
@@ -37,8 +37,8 @@ def summary_differs_from_clause(row: TasksRow, plan: Plan) -> Findings:
     if plan.typed is None or not isinstance(place, Span):
         return
     printed = plan.typed[place.start : place.end]
-    clause, opposed = clause_of(row), turned(row.summary_zh, printed)
-    opposed = (*opposed, *_labelled(row.summary_zh, printed, plan.text or ""))
+    clause = clause_of(row)
+    opposed = (*turned(row.summary_zh, printed), *_labelled(row.summary_zh, printed, plan.text or ""))
     told = ((ours, say("as-printed", value=its, printed=clause)) for ours, its in opposed)
     unnamed = (*_unnamed(row, printed, plan), *_elsewhere(row, printed, plan))
     for ours, expected in (*told, *unnamed, *_hedged(row, printed)):
@@ -46,16 +46,14 @@ def summary_differs_from_clause(row: TasksRow, plan: Plan) -> Findings:
         return
 
 
-_LABEL = regex("“([^“”]{2,12})”")
-_COUNTS = regex("[0-9一二两三四五六七八九十]")
+_LABEL, _COUNTS = regex("“([^“”]{2,12})”"), regex("[0-9一二两三四五六七八九十]")
 
 
 def _labelled(ours: str, printed: str, text: str) -> Iterator[tuple[str, str]]:
-    """What a summary cites that the clause has with other numerals: “3+5+X” as “5+3+X”, “五镇” as “六镇”."""
+    """What a summary cites that the clause has with other numerals: “5+3+X” for “3+5+X”."""
     its = {_COUNTS.sub("#", label): label for label in _LABEL.findall(printed) if _COUNTS.search(label)}
     for label in _LABEL.findall(ours) if its else ():
-        known = its.get(_COUNTS.sub("#", label))
-        if known and label != known and label not in text and known not in ours:
+        if (known := its.get(_COUNTS.sub("#", label), "")) and label not in text and known not in ours:
             yield label, known
 
 
@@ -103,7 +101,7 @@ _SAYS = (
     ("comparator", "(?:[0-9.]+[十百千万亿]*)?[个家座类项]?[是为]上限", ("le", "lt", "range")),
     ("hedge", "(?:语气[是为]|写作)“(?:力争|争取|力求)”|是争取目标", ("strive",)),
     ("hedge", "语气[是为]?(?:确定|肯定)的?|没有(?:保留)?语气|不是争取目标", ("none",)),
-    ("basis", "[是为](?:到期)?的?(?:总[数量]|总里程|存量|累计数量?)|不是新[建增设]的?(?:数量|里程|[数量])", _NO_ADDITION),
+    ("basis", "[是为](?:到期)?的?(?:总[数量]|总里程|存量|累计数量?)|不是新[建增设]的?(?:里程|数?量|数)", _NO_ADDITION),
     ("basis", "[是为](?:[一二三四五]年内)?新[建增设]的?(?:数量|里程|[数量])|在[^，。；]{2,6}基础上新增", _NO_TOTAL),
     ("basis", "不是(?:到期)?的?(?:总[数量]|总里程|存量|累计数)", _NO_TOTAL),
 )  # fmt: skip
@@ -131,33 +129,22 @@ _READ_AS = regex("按“?([A-Za-z][A-Za-z/]*|[公平立千微毫]?[方]?[米克�
 
 
 def _told(row: TargetsRow | ObservationsRow, sentence: str, plan: Plan) -> Iterator[tuple[str, str, str]]:
-    """What a sentence says of the time, the measure or the thing of its record that is otherwise there."""
-    printed = f"{getattr(row, 'deadline_printed', '')} {row.quote}"
-    times = {*map(counted, _WITHIN.findall(printed))}
-    for time in _WITHIN.findall(sentence):
-        if times and counted(time) not in times:
-            yield f"{time}年内", printed.strip(), "quote"
-    for unit in _READ_AS.findall(sentence):
-        measures = {row_[0] for row_ in plan.registry.rows("measures") if unit in (*row_.printed.split("|"), row_.label_en)}
-        if measures and row.measure_id and row.measure_id not in measures:
+    """What a sentence says of the time or the measure of its record that is otherwise there, and which column has."""
+    times = {*map(counted, _WITHIN.findall(row.quote + getattr(row, "deadline_printed", "")))}
+    yield from (
+        (f"{one}年内", row.quote, "quote") for one in _WITHIN.findall(sentence) if times and counted(one) not in times
+    )
+    for unit in _READ_AS.findall(sentence) if row.measure_id else ():
+        if row.measure_id not in measured_in(unit, plan.registry, row.measure_id):
             yield unit, row.measure_id, "measure_id"
-    if denied := itself_denied(sentence, row.what_zh):
-        yield denied, row.what_zh, "what_zh"
 
 
-_RATHER = regex("(?:[是指即为的])([^，。；：“”]{2,16}?)[，、]?(?:而非|而不是|不是|并非)([^，。；：“”]{2,16})")
+def measured_in(unit: str, registry: Registry, own: str) -> set[str]:
+    """The measures of which a unit is a printed form; the own one where it is of none."""
+    measures = registry.rows("measures")
+    return {one[0] for one in measures if unit in (*one.printed.split("|"), one.label_zh, one.label_en)} or {own}
 
 
-def itself_denied(words: str, thing: str) -> str:
-    """What words deny of a thing though its name ends in it, and say to be another: 是产量，不是产能 of 年产能."""
-    end = _BRACKETS.sub("", thing).removesuffix("数")[-2:]
-    for said, denied in _RATHER.findall(words):
-        if end in denied and end not in said and pairs(said).isdisjoint(pairs(thing)):
-            return str(denied)
-    return ""
-
-
-_BRACKETS = regex("（[^（）]*）")
 _SENTENCE = regex("[。；]")
 
 
@@ -191,9 +178,6 @@ def cited_otherwise(row: Any, plan: Plan) -> Findings:
     if getattr(row, "kind", "") == "source_oddity":  # what the text should have is no citation
         cited = (one for one in cited if _AT_FAULT.match(words, one.end()))
     yield from _cited_elsewhere(row, column, words, plan)
-    for ours, its in alone(words, row.quote) if type(row).__name__ == "notes" else ():
-        cause = f"numbers {row[0]} text"
-        yield at(row, column, found=ours, expected=its, given=[(row, "quote")], cause=cause)
     runs = [one[1] for one in cited if one[1] not in (plan.text or "")
             and not _NOT_PRINTED.search(_PART.split(words[: one.start()])[-1])]  # fmt: skip
     if plan.text is None or not runs or _OF_ANOTHER.search(words) or any(area in words for area in _other_areas(plan)):

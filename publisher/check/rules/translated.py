@@ -17,7 +17,7 @@ from publisher.check.rules.things import NUMBERED
 from publisher.check.rules.words import own_pairs
 from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english, standard
 from publisher.codebook.dates import EARLY, LATE, MIDDLE
-from publisher.codebook.opposites import COUNTRIES, REGIONS
+from publisher.codebook.opposites import COUNTRIES, REGIONS, opposed
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
 from publisher.codebook.own_words import Number, number
 from publisher.read.plan import Plan
@@ -56,57 +56,11 @@ _OF_YEAR = {
     rf"(?<=[0-9年])年初{EARLY}": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
 }
 _LEVELS = {"市级": r"\b(?:city|municipal)[- ]level\b", "区级": r"\bdistrict[- ]level\b"}
-_CAPABLE = regex("apacit|apabilit")
-_CAPACITY, _OUTPUT = regex("产能(?!力)"), regex("产[量值出]|输出")
 _PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 _TOLD_APART = tuple(
     tuple(regex("|".join(f"({form})" for form in forms)) for forms in (words, words.values()))
     for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, _LEVELS, COUNTRIES, REGIONS, _PROVINCES)
 )
-# Words of which English says the opposite: Chinese words, their English, the English of the opposite, what allows that.
-_INSTEAD = tuple(
-    tuple(map(regex, forms))
-    for forms in (
-        ("平均", r"\baverage|\bmean\b|\bper\b", r"\b(?:peak|maximum|highest|minimum|lowest)\b", "[最峰高低]|[上下]限"),
-        (
-            "年(?:度|均|产|[用供发]电)|每年", r"\bannual|\byear|\b20[0-9]{2}\b",
-            r"\b(?:monthly|daily|weekly|quarterly)\b|\b(?:a|per) (?:month|day|week)\b", "[月日周季旬]|天(?!然)",
-        ),
-        ("中小|小微", r"\bsmall|\bSME|\bmicro|\bprimary|\bschool", r"\blarge\b", "[大超众巨多]|规模"),
-        ("(?<!进)出口", r"\bout|\bexport|\bexit|\binternational", r"\b(?:inbound|incoming)\b", "[进入下]"),
-        ("陆域|陆地", r"\bland\b|\bterrestrial", r"\b(?:sea|marine|offshore|water)\b", "[海洋水江河湖]"),
-        ("海域|海上", r"\bsea|\bmarine|\bmaritime|\bocean|\boffshore", r"\bland\b|\bonshore\b", "[陆地土岸]"),
-        (
-            "新[建增设]", r"\bnew|\badd|\bbuil|\bmore\b|\bfurther|\bextra|\bset|\bcreat|\bestab|\bincrea|\bopen|\binstall"
-            r"|\bconstruct|\bgain|\bjoin|\bexten|\bexpan|\bfound|\blaunch",
-            r"\b(?:in total|total|cumulative|existing|remov(?:ed?|ing)|dismantled|demolished|closed)\b",
-            "[总计共现已原存既旧拆撤关闭退搬减]|取消",
-        ),
-        (
-            "已建(?!议)", r"\bbuil|\bcomplet|\bplace\b|\bstand|\bexist|\bfinish|\bset up|\bestab|\buse\b|\boperat|\balready"
-            r"|\bcreat|\bha[ds]\b|\bhave\b|\bpresent", r"\bplanned\b", "[规拟预筹将]|计划",
-        ),
-        ("预计|估[算计]", r"\bestimat|\bexpect|\bforecast|\bprojected|\bwill\b|\bto be\b", r"\bactual\b", "[实际]"),
-        ("区级|区政府|区政务", r"\bdistrict", r"\b(?:city|municipal)(?:[- ]level| government)", "市"),
-        ("市级|市政府|市政务", r"\bcity|\bcities|\bmunicip|\burban|\bmetropol", r"\bdistrict(?:[- ]level| government)", "区"),
-        ("第二", r"\bsecond|\btwo\b|\bII\b|2", r"\b(?:first|third)\b", "[一三首先初头]"),
-        ("第三", r"\bthird|\bthree\b|\bIII\b|3", r"\b(?:first|second|fourth)\b", "[一二两四首先初头次秒]"),
-        ("首[座个条批次家颗艘届台]|第一[座个条批次家颗艘届台]", r"\bfirst|\binitial|\bone\b|\bearl|\bpioneer|1",
-         r"\b(?:second|third)\b", "[二三两次另再秒]"),
-        ("线上", r"\bonline|\binternet|\bremote|\bweb|\bvirtual|\bdigital", r"\boffline\b|\bin person\b", "线下|现场|当面|实体"),
-        ("线下", r"\boffline|\bperson|\bphysical|\bsite|\bcounter|\bshop", r"\bonline\b", "线上|网|互联|在线|云|数字"),
-        ("室内", r"\bindoor|\binside|\binterior", r"\boutdoors?\b", "室外|户外|露天"),
-        ("室外|户外", r"\boutdoor|\boutside|\bopen.air", r"\bindoors?\b", "[内]"),
-        ("上游", r"\bup|\bsource", r"\bdownstream\b", "下游"),
-        ("下游", r"\bdown|\blower", r"\bupstream\b", "上游"),
-        ("农村|乡村", r"\brural|\bvillag|\bcountry|\bfarm", r"\b(?:urban|city|cities)\b", "[城市镇]"),
-        ("公办", r"\bpublic|\bstate|\bgovernment", r"\bprivate\b", "[民私]|社会"),
-        ("民营|民办", r"\bprivate|\bnon-", r"\bstate-owned\b|\bpublic\b", "[国公政众]"),
-        ("国产", r"\bdomestic|\bChin|\bhome|\bnational|\blocal|\bindigenous", r"\bimported\b|\bforeign\b", "[外境]|进口"),
-        ("常见", r"\bcommon|\bfrequent|\busual|\bordinary|\bgeneral|\bfamiliar", r"\brare\b", "[罕少稀]"),
-    )
-)  # fmt: skip
-_OPPOSED = regex("|".join(dict.fromkeys(other.pattern for _, _, other, _ in _INSTEAD)))
 _SCALED = regex(r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)\s?([MGTP])(?:bps|bit/s|b/s)?(?![A-Za-z0-9])")
 _ID = regex(r"(?<![A-Za-z0-9.-])[a-z][a-z0-9-]*\.[a-z][0-9]{2,}(?![0-9])")
 _OF_DISTRICT = regex(r"\b[A-Z][a-z’]+ (?:District|County|City|Province)\b")
@@ -201,12 +155,7 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
             theirs = {match.lastindex: match[0] for match in english.finditer(en)}
             if (ours := mine.keys() - theirs.keys()) and (others := theirs.keys() - mine.keys()):
                 yield min(mine[sign] for sign in ours), min(theirs[sign] for sign in others)
-    for chinese, english, opposite, allowed in _INSTEAD if _OPPOSED.search(en) else ():
-        said, other_word = chinese.search(zh), opposite.search(en)
-        if said and other_word and not english.search(en) and not allowed.search(zh):
-            yield said[0], other_word[0]
-    if "output" in en and not _CAPABLE.search(en) and (capacity := _CAPACITY.search(zh)) and not _OUTPUT.search(zh):
-        yield capacity[0], "output"
+    yield from opposed(zh, en)
     yield from otherwise_bounded(zh, en)
     yield from otherwise_long(zh, en)
     yield from compared(zh, en)

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from publisher.check.claims import Claim, named
-from publisher.check.numbers import WIDE, of_document, of_words, reckoned, total, unproven
+from publisher.check.numbers import OF_DOCUMENT, WIDE, of_document, of_words, reckoned, total, unproven
 from publisher.check.retold import retold
 from publisher.check.rule import Finding, Findings, at, at_place, by_value, check
 from publisher.check.stated import Stated, gives
@@ -182,13 +182,13 @@ _MOST = regex("多数任务(没有|[都均]?有)[^，。；]{0,4}(?:数[值字�
 def _of_most(plan: Plan) -> Iterator[Finding]:
     """What the words on a document say of most of its tasks, that they have numbers or none, and is of the fewer."""
     tasks = {row[0] for row in plan.rows("clauses") if row.kind == "task"}
-    numbered = {one for row in plan.rows("targets") if row.value for one in (row.clause_id, row.related_task_id)}
-    for column in ("summary_zh", "limitations_zh") if plan.document is not None else ():
-        for said in _MOST.finditer(getattr(plan.document, column)):
-            most = 2 * len(tasks & numbered) > len(tasks)
-            if plan.document is not None and tasks and most == (said[1] == "没有"):
-                expected, cause = f"{len(tasks & numbered)}/{len(tasks)}", _cause(plan.document[0], column)
-                yield at(plan.document, column, found=said[0], expected=expected, cause=cause)
+    numbered = [row for row in plan.rows("targets") if row.value]
+    with_one = tasks & {one for row in numbered for one in (row.clause_id, row.related_task_id)}
+    for row, column in product([plan.document] if plan.document is not None and tasks else [], OF_DOCUMENT):
+        for said in _MOST.finditer(getattr(row, column)):
+            if (2 * len(with_one) > len(tasks)) == (said[1] == "没有"):
+                expected, cause = f"{len(with_one)}/{len(tasks)}", _cause(row[0], column)
+                yield at(row, column, found=said[0], expected=expected, cause=cause)
 
 
 def _of_kinds(each: list[int], counts: Iterable[int]) -> str:
@@ -231,9 +231,6 @@ def _counted_otherwise(plan: Plan) -> Iterator[Finding]:
                 yield at(row, "summary_zh", found=before + stated + of, expected=expected, given=given, cause=cause)
 
 
-_NUMERAL = regex(NUMERAL)
-_SUMS_UP = regex("(?:所列|列出)的?([一二两三四五六七八九十]+|[0-9]{1,2})[种项个类](?!.*(?:之和|合计))")
-_HELD_IN = regex("(?:记录|另?见)(?:在|于)?任务([0-9]+(?:[.][0-9]+)+)")
 _QUOTED_COUNT = regex("“([一二两三四五六七八九十]+)([^”0-9]{1,6})”")
 
 
@@ -245,23 +242,11 @@ def _of_quoted(plan: Plan) -> Iterator[Finding]:
             if other and quoted + rest not in row.quote:
                 given, cause = [(row, "quote")], _cause(row[0], "reason_zh")
                 yield at(row, "reason_zh", found=quoted + rest, expected=other[0], given=given, cause=cause)
-        figure = counted(row.figure_printed) if _NUMERAL.fullmatch(row.figure_printed) else None
-        for stated in _SUMS_UP.findall(row.reason_zh) if figure is not None and row.kind in ("name", "idiom") else ():
-            if counted(stated) != figure:
-                given, cause = [(row, "figure_printed")], _cause(row[0], "reason_zh")
-                yield at(row, "reason_zh", found=stated, expected=row.figure_printed, given=given, cause=cause)
-        record = next(iter(plan.records.get(row.record_id, ())), None)
-        for path in _HELD_IN.findall(row.reason_zh) if record is not None and row.kind in ("repeat", "rewording") else ():
-            if (clause := clause_of(record)) != f"{plan.document_id}.{path}":
-                given, cause = [(row, "record_id"), (record, "clause_id")], _cause(row[0], "reason_zh")
-                expected = clause.partition(".")[2]
-                yield at(row, "reason_zh", found=path, expected=expected, given=given, cause=cause)
 
 
 _DAY = regex("[0-9]{1,2}月[0-9]{1,2}日")
 _DATED = regex("[0-9]{4}-([0-9]{2})-([0-9]{2})")
 _WRITTEN = regex("成文(?:日期)?[是为于在]?(?:[0-9]{4}年)?([0-9]{1,2})月([0-9]{1,2})日")
-_OWN_ISSUE = regex("(?:^|[，。；（])本?(?:方案|文件)于?20[0-9]{2}年")
 _ISSUED = regex("(20[0-9]{2})年(?:([0-9]{1,2})月(?:[0-9]{1,2}日)?)?印发")
 
 
@@ -288,13 +273,17 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
                 yield at(note, "text_zh", found=f"{month}月{day}日", expected=", ".join(dated), cause=cause)
     document = plan.document
     issued = document.dated_on or document.published_on if document is not None else ""
-    told: list[tuple[Row, str]] = [(document, "summary_zh")] if document is not None and issued else []
-    told += [(note, "text_zh") for note in plan.rows("notes") if issued and _OWN_ISSUE.search(note.text_zh)]
-    for row, column in told:
-        for year, month in _ISSUED.findall(getattr(row, column)) if "印发" in getattr(row, column) else ():
-            if year != issued[:4] or (month and int(month) != int(issued[5:7])):
-                found, given = f"{year}-{month:0>2}" if month else year, [(document, "dated_on")]
-                yield at(row, column, found=found, expected=issued, given=given, cause=_cause(row[0], column))
+    for year, month in _ISSUED.findall(document.summary_zh) if document is not None and issued else ():
+        if document is not None and (year != issued[:4] or (month and int(month) != int(issued[5:7]))):
+            given, cause = [(document, "dated_on")], _cause(document[0], "summary_zh")
+            yield at(
+                document,
+                "summary_zh",
+                found=f"{year}-{month:0>2}".removesuffix("-00"),
+                expected=issued,
+                given=given,
+                cause=cause,
+            )
 
 
 def _of_times(plan: Plan) -> Iterator[Finding]:
@@ -309,8 +298,7 @@ def _of_times(plan: Plan) -> Iterator[Finding]:
 
 
 def _crossed(plan: Plan, told: Collection[str]) -> Iterator[Finding]:
-    """Two numbers that the English summary of a task, of which no other is told, has beside the words of each other's
-    record."""
+    """Two numbers that the English summary of another task has beside the words of each other's record."""
     records = by_value([row for name in NUMBERED_TABLES for row in plan.rows(name) if row.value], "clause_id")
     for task in (task for task in plan.rows("tasks") if task[0] not in told):
         of = [row for row in records.get(clause_of(task), ()) if row.kind != "allocation" and not row.value_max]
