@@ -79,8 +79,7 @@ _SIGNS = (
     # 一、二期 are two phases; 前二期 is none of its own, 统一期限 no phase.
     regex(f"(?<![前十统专])(?P<sign>[首{_COUNTED}])(?=(?:[、和及至][{_COUNTED}])*(?P<same>期)(?![间内末货满限望]))"),
 )
-_ALIKE = {"千米": "公里", "平方千米": "平方公里", "首": "一", "末": "底", "两": "二"}
-_ALIKE |= dict(zip("12345", "一二三四五", strict=True))
+_ALIKE = {"千米": "公里", "平方千米": "平方公里", "首": "一", "末": "底", "两": "二", "2": "二", "3": "三", "5": "五"}
 
 
 def otherwise_signed(words: str, printed: str) -> Iterator[tuple[str, str]]:

@@ -172,12 +172,11 @@ def _shown(words: str, one: re.Match[str]) -> str:
 
 # Chinese words, their English, the English of the opposite, and what in the Chinese allows that.
 _IN_ENGLISH = (
-    ("平均", "average|mean|per", "peak|maximum|highest|minimum|lowest", "[最峰高低]|[上下]限"),
+    ("平均", "average|mean|per ", "peak|maximum|highest|minimum|lowest", "[最峰高低]|[上下]限"),
     ("年(?:度|均|产|[用供发]电)|每年", "annual|year|20", "monthly|daily|weekly|quarterly|(?:a|per) (?:month|day|week)",
      "[月日周季旬]|天(?!然)"),
     ("中小|小微", "small|SME|micro|primary|school", "large", "[大超众巨多]|规模"),
     ("(?<!进)出口", "out|export|exit|international", "inbound|incoming", "[进入下]"),
-    ("陆域|陆地", "land|terrestrial", "sea|marine|offshore|water", "[海洋水江河湖]"),
     ("新[建增设]", "new|add|buil|more|further|extra|set|creat|estab|increa|open|install|construct|join|ex[tp]|found",
      "(?:in )?total|cumulative|existing|removed|dismantled|closed", "[总计共现已原存既旧拆撤关闭退搬减]|取消"),
     ("已建(?!议)", "buil|complet|place|stand|exist|finish|set up|estab|use|operat|already|creat|ha[ds]|have|present",
@@ -188,7 +187,6 @@ _IN_ENGLISH = (
     ("第二", "second|two|II|2", "first|third", "[一三首先初头]"),
     ("第三", "third|three|III|3", "first|second|fourth", "[一二两四首先初头次秒]"),
     ("产能(?!力)", "capacit|capabilit", "output", "产[量值出]|输出"),
-    ("国产", "domestic|Chin|home|national|local|indigenous", "imported|foreign", "[外境]|进口"),
 )  # fmt: skip
 _OPPOSED = tuple(
     (regex(said), regex(rf"\b(?:{own})", re.I), regex(rf"\b(?:{other})\b", re.I), regex(allowed))

@@ -132,13 +132,12 @@ _MEASURED = regex("(?:单位|量纲)[是为]“?([^，。；：、（）“”]{
 def _named_against(row: IndicatorsRow, registry: Registry) -> Iterator[Finding]:
     """What the words on an indicator say of the thing that it is named after, its unit or its basis, and is another."""
     ours, its, own = row.definition_zh, row.name_zh, row.measure_id
-    told = [
-        ("definition_zh", *one, "name_zh") for one in otherwise_signed(ours, its) if any(otherwise_signed(its, ours))
-    ]
+    apart = [*otherwise_signed(ours, its)] if any(otherwise_signed(its, ours)) else []
+    told = [("definition_zh", *one, "name_zh") for one in apart]
     units = (one for one in _MEASURED.findall(ours) if own not in measured_in(one, registry, own))
     told += [("definition_zh", one, own, "measure_id") for one in units]
-    apart = [words for column, words, codes in SAID if column == "basis" and row.basis not in (*codes, "", MIXED)]
-    parts = (part for part in _PART.split(row.comparability_zh) if any(words.fullmatch(part) for words in apart))
+    others = [words for column, words, codes in SAID if column == "basis" and row.basis not in (*codes, "", MIXED)]
+    parts = (part for part in _PART.split(row.comparability_zh) if any(words.fullmatch(part) for words in others))
     told += [("comparability_zh", part, row.basis, "basis") for part in parts]
     for column, found, expected, of in told[:1]:
         yield at(row, column, found=found, expected=say("as-printed", value=expected, printed=of), given=[(row, of)])

@@ -55,11 +55,10 @@ _OF_YEAR = {
     rf"(?<=[0-9年])年中{MIDDLE}": r"\bmid-20|\bmiddle\sof\s20",
     rf"(?<=[0-9年])年初{EARLY}": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
 }
-_LEVELS = {"市级": r"\b(?:city|municipal)[- ]level\b", "区级": r"\bdistrict[- ]level\b"}
 _PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 _TOLD_APART = tuple(
     tuple(regex("|".join(f"({form})" for form in forms)) for forms in (words, words.values()))
-    for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, _LEVELS, COUNTRIES, REGIONS, _PROVINCES)
+    for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, COUNTRIES, REGIONS, _PROVINCES)
 )
 _SCALED = regex(r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)\s?([MGTP])(?:bps|bit/s|b/s)?(?![A-Za-z0-9])")
 _ID = regex(r"(?<![A-Za-z0-9.-])[a-z][a-z0-9-]*\.[a-z][0-9]{2,}(?![0-9])")

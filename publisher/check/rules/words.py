@@ -262,7 +262,7 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
                 dates = (date for other in (*rows, row) for cell in other[:-1] for date in _DATED.findall(str(cell)))
                 known = {f"{int(month)}月{int(date)}日" for month, date in dates}
                 if day not in known and day not in (plan.text or ""):
-                    expected, given = say("number-unproven.clause", clause=clause_of(row)), _given(plan, row)
+                    expected, given = say("number-unproven.clause", clause=clause_of(row) or row[0]), _given(plan, row)
                     yield at(row, column, found=day, expected=expected, given=given, cause=_cause(row[0], column))
     for note in plan.rows("notes"):
         for month, day in _WRITTEN.findall(note.text_zh) if "成文" in note.text_zh else ():
@@ -276,14 +276,8 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
     for year, month in _ISSUED.findall(document.summary_zh) if document is not None and issued else ():
         if document is not None and (year != issued[:4] or (month and int(month) != int(issued[5:7]))):
             given, cause = [(document, "dated_on")], _cause(document[0], "summary_zh")
-            yield at(
-                document,
-                "summary_zh",
-                found=f"{year}-{month:0>2}".removesuffix("-00"),
-                expected=issued,
-                given=given,
-                cause=cause,
-            )
+            found = f"{year} {month}".strip()
+            yield at(document, "summary_zh", found=found, expected=issued, given=given, cause=cause)
 
 
 def _of_times(plan: Plan) -> Iterator[Finding]:
