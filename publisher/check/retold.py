@@ -84,7 +84,7 @@ _ALIKE = {"千米": "公里", "平方千米": "平方公里", "首": "一", "末
 
 def otherwise_signed(words: str, printed: str) -> Iterator[tuple[str, str]]:
     """What our words give another sign than the printed ones: 33毫克 for 33微克, 10千伏及以上 for 10千伏及以下."""
-    for pattern in _SIGNS:
+    for pattern in [one for one in _SIGNS if one.search(words)]:
         ours, its = (
             {(one["same"], _ALIKE.get(one["sign"], one["sign"])): _shown(one) for one in pattern.finditer(text)}
             for text in (words, printed)

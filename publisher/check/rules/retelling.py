@@ -118,10 +118,11 @@ def caveat_differs_from_record(row: TargetsRow | ObservationsRow, plan: Plan) ->
                 expected = say("as-printed", value=code, printed=column)
                 yield at(row, "caveat_zh", found=part, expected=expected, cause=f"numbers {row[0]} caveat")
                 return
-        for ours, its, column in _told(row, sentence, plan) if not _of_another(sentence, plan) else ():
-            expected = say("as-printed", value=its, printed=column)
-            yield at(row, "caveat_zh", found=ours, expected=expected, cause=f"numbers {row[0]} caveat")
-            return
+        for ours, its, column in _told(row, sentence, plan):
+            if not _of_another(sentence, plan):
+                expected = say("as-printed", value=its, printed=column)
+                yield at(row, "caveat_zh", found=ours, expected=expected, cause=f"numbers {row[0]} caveat")
+                return
 
 
 _WITHIN = regex("(?<![“第0-9])([一二两三四五]|[0-9]{1,2})年内")
