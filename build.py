@@ -95,7 +95,8 @@ def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
     return read_package(root, load_schemas(ROOT / "schemas"), sources=folder if folder.is_dir() else None)
 
 
-SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False))
+SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False, exists=True))
+TEXTS = click.option("--sources", type=click.Path(path_type=Path, file_okay=False))  # may be made
 DATA = click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=ROOT)
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif", "csv"]), default="text", show_default=True
@@ -464,7 +465,7 @@ def verify(dist: Path) -> None:
 @click.option("--id", "document", required=True, metavar="ID")
 @click.option("--area", "area_code", default="")
 @click.option("--discard", is_flag=True)
-@SOURCES
+@TEXTS
 @DATA
 def draft(text: Path | None, document: str, area_code: str, discard: bool, sources: Path | None, root: Path) -> None:
     from publisher.check.report import problem_text
@@ -507,7 +508,7 @@ def show_draft(drafted, document: str, root: Path, schemas) -> None:  # type: ig
 @click.argument("plan")
 @click.option("--reader", required=True)
 @click.option("--port", type=PORT, default=8321, show_default=True, metavar="PORT")
-@click.option("--text", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--text", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @SOURCES
 @DATA
 def review(plan: str, reader: str, port: int, text: Path | None, sources: Path | None, root: Path) -> None:

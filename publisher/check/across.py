@@ -11,7 +11,7 @@ from publisher.check.scope import RulePass
 from publisher.check.summary import Summaries
 from publisher.read.layout import BESIDE, FOLDER
 from publisher.read.package import Package
-from publisher.read.plain import plain_text
+from publisher.read.plain import text_if_any
 from publisher.terms.problem import Place
 from publisher.terms.schema import TABLES
 from publisher.work.store import digest
@@ -31,7 +31,7 @@ class Described:
         """A digest of the descriptor, what stands beside the data, the registry and the ids of the plans; "" where one
         of them is unknown."""
         digests = (self.package.registry.digest, getattr(self.package.descriptor, "sha256", ""))
-        beside = (plain_text(self.package.root / file) for file in BESIDE)
+        beside = (str(text_if_any(self.package.root / file)) for file in BESIDE)
         return digest(text.encode() for text in (*digests, *beside, *self.package.plan_ids)) if all(digests) else ""
 
 

@@ -70,7 +70,7 @@ def _claim(plan: Plan, item: Unproven, file: str) -> Claim:
 
 def named(plan: Plan, words: str) -> set[str]:
     """The ids of other documents whose area the words name (上海的, 宝山), and of those this plan is related to."""
-    documents = {row.to_document_id for row in plan.rows("relations") if row.to_document_id}
+    documents = {*plan.related}
     areas = plan.registry.documents_by_area
     for name in _NAME.findall(words):
         documents.update(areas.get(name, ()))

@@ -334,7 +334,7 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
         stated(plan),
         () if shaken else claims(plan, wrong),
         tuple(_tied(plan)),
-        tuple(row.to_document_id for row in plan.rows("relations") if row.to_document_id),
+        tuple(sorted(plan.related)),
         signed(plan.tables[name] for name in ("checks", "readings")),
         tuple(filter(None, plan.tables["copies"].cells("url"))),
         _bases(plan),

@@ -12,9 +12,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from operator import le
 from typing import TYPE_CHECKING
 
-from publisher.read.table import Row, Table, cell_sums, record_sha256, row_sums, rows_sha256
+from publisher.read.table import Row, Table, cell_sums, natural, record_sha256, row_sums, rows_sha256
 from publisher.work.grouped import grouped
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ class Ledger:
     def listed(self) -> str:
         """The id under which the list is locked."""
         return f"{self.owner}.{self.listing}"
+
+    @cached_property
+    def given(self) -> list[ChecksRow]:
+        """The sign-offs in the order in which they were given, whatever the order of their rows."""
+        rows: list[ChecksRow] = list(self.checks.rows)
+        ids = self.checks.cells("check_id")
+        return rows if all(map(le, ids, ids[1:])) else sorted(rows, key=lambda row: natural(row.check_id))
 
     @cached_property
     def item_sums(self) -> str:

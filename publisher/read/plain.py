@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
@@ -37,3 +38,8 @@ def plain_text(path: Path) -> str:
         return "" if isinstance(data, Fault) else data.decode("utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+def text_if_any(path: Path) -> str | None:
+    """The plain_text of a file; None where there is none."""
+    return plain_text(path) if os.path.lexists(path) else None

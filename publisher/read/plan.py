@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from publisher.codebook.characters import as_typed
+from publisher.codebook.titles import plain
 from publisher.read.layout import FOLDER, RECORDS
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
@@ -80,6 +81,13 @@ class Plan:
     @cached_property
     def by_key(self) -> Mapping[str, Mapping[str, Row]]:
         return {name: {row[0]: row for row in table.rows if row[0]} for name, table in self.tables.items()}
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """The ids of the documents to which this one is related, by their ids or their titles."""
+        titled = self.registry.titled
+        ids = (row.to_document_id or titled.get(plain(row.to_title_zh), "") for row in self.rows("relations"))
+        return frozenset(filter(None, ids))
 
     @property
     def records(self) -> Mapping[str, tuple[Row, ...]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import orjson
 
 from publisher.codebook.areas import above, spoken
+from publisher.codebook.titles import plain
 from publisher.codebook.translation import pattern
 from publisher.read.descriptor import DESCRIBED, described
 from publisher.read.layout import FOLDER
@@ -143,6 +144,11 @@ class Registry:
             for row in self.rows("documents")
             for name in (spoken(row.area_zh), row.area_en.partition(" ")[0].rstrip(","))
         )
+
+    @cached_property
+    def titled(self) -> Mapping[str, str]:
+        """Title of a document, as all copies print it → its id."""
+        return {plain(row.title_zh): row.document_id for row in self.rows("documents")}
 
     def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:
         """The unit_names rows for a printed name in an area, else in the areas above it (GB/T 2260 prefixes)."""

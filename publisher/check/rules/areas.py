@@ -28,6 +28,7 @@ _RANKED = regex(
 # Of 委 and 局, where nothing stands behind them; 上海证监局 is an office of a national commission.
 _BODIES = regex("(?:Bureau|(?<!Regulatory )Commission)$")
 _OFFICE_OF = regex("^Office of the ")
+_OF_DISTRICT = regex("[区县](?![域（(、和及与])")  # 区财政局, read in its own district only; not 区(县)政府, 区域协调办
 _LAST = regex(r"[^省市区县州盟旗]+[省市区县州盟旗]$")
 
 
@@ -153,8 +154,9 @@ def unit_outside_parent(registry: Registry) -> Findings:
     yield from _named_elsewhere(registry)
     for name in registry.rows("unit_names"):
         unit = units.get(name.unit_id)
-        if unit is not None and unit.area_code and not holds(name.area_code, unit.area_code):
-            yield _name(name, unit)
+        own = unit is not None and unit.level == "district" != level(name.area_code) and _OF_DISTRICT.match(name.name)
+        if unit is not None and unit.area_code and (own or not holds(name.area_code, unit.area_code)):
+            yield _name(name, unit, () if own else above(unit.area_code))
 
 
 def _in_brackets(registry: Registry) -> Findings:
@@ -188,8 +190,8 @@ def _named_elsewhere(registry: Registry) -> Findings:
                 yield at(row, "name_en", found=row.name_en, expected=expected, given=[(row, "area_code")])
 
 
-def _name(name: UnitNamesRow, unit: UnitsRow) -> Finding:
-    areas = (unit.area_code, *above(unit.area_code))
+def _name(name: UnitNamesRow, unit: UnitsRow, upper: Iterable[str]) -> Finding:
+    areas = (unit.area_code, *upper)
     expected = say("unit-outside-parent.areas", areas=areas, unit=unit.unit_id)
     given = [(name, "unit_id"), (unit, "area_code")]
     return at(name, "area_code", found=name.area_code, expected=expected, given=given,

@@ -160,8 +160,15 @@ def relation_to_itself(row: RelationsRow, _plan: Plan) -> Findings:
 @check("error", on="relations", reads=("to_document_id", "to_doc_number", "to_title_zh"), needs=("documents",))
 def relation_number_differs(row: RelationsRow, plan: Plan) -> Findings:
     document = plan.registry.by_key["documents"].get(row.to_document_id)
-    number = row.to_doc_number
-    if document is not None and number and document.doc_number and number != document.doc_number:
+    number, title = row.to_doc_number, plain(row.to_title_zh)
+    ours, its = plan.registry.titled.get(title, ""), plain(document.title_zh) if document is not None else ""
+    if ours and not row.to_document_id:
+        yield at(row, "to_document_id", expected=ours, given=[(row, "to_title_zh")])
+    elif document is not None and title not in its and its not in title:
+        expected = say("as-printed", value=document.title_zh, printed=row.to_document_id)
+        given = [(row, "to_document_id"), (document, "title_zh")]
+        yield at(row, "to_title_zh", found=row.to_title_zh, expected=expected, given=given)
+    elif document is not None and number and document.doc_number and number != document.doc_number:
         expected = say("as-printed", value=document.doc_number, printed=row.to_document_id)
         other, cause = [(document, "doc_number")], f"number {row.to_document_id}"
         yield at(row, "to_doc_number", found=number, expected=expected, given=other, more=other, cause=cause)

@@ -32,6 +32,9 @@ _MAY_BE_ADDED, _NOT_TO_BE_ADDED = (
     regex("(?<![不未定否])可以?(?:直接)?(?:相加|加总)"),
     regex("不(?:可|能|得|应|宜)(?:直接)?(?:相加|加总)"),
 )
+_ACROSS = regex(
+    "^(?:各|不同)(?:城市|地区|省市|文件)(?:的(?:数字|数值|目标|里程))?(?:之间)?(?:也|都|均)?$"
+)  # whose numbers may be added
 TABLES = {"t": "targets", "o": "observations"}  # the letter of a record's id → its table
 
 
@@ -100,7 +103,8 @@ def _added_against(row: IndicatorsRow) -> Iterator[Finding]:
     """What the words on an indicator say of adding its records, where it is told to be otherwise."""
     may, must_not = _MAY_BE_ADDED.search(row.comparability_zh), _NOT_TO_BE_ADDED.search(row.comparability_zh)
     said = {"false": may, "true": must_not}.get(row.may_be_summed)
-    if said and not (may and must_not):
+    across = may is not None and _ACROSS.search(re.split("[，。；：]", row.comparability_zh[: may.start()])[-1])
+    if said and (not (may and must_not) or (said is may and across)):
         expected = say("as-printed", value=row.may_be_summed, printed="may_be_summed")
         yield at(row, "comparability_zh", found=said[0], expected=expected, given=[(row, "may_be_summed")])
 

@@ -42,14 +42,14 @@ def _cause(row: Row, context: Plan | Registry, default: str) -> str:
 @check("error", on=("plan", "registry"), reads=TABLE)
 def check_edited(context: Plan | Registry) -> Findings:
     ledger = context.ledger
-    if isinstance(context, Plan) and context.document is None:
-        return  # the folder of another plan, as a copy of one
+    if (isinstance(context, Plan) and context.document is None) or ledger.checks.broken:
+        return  # the folder of another plan, as a copy of one; a file of which something else is said
     lost = next((one for one in (ledger.signings, ledger.listed) if one not in ledger.locked), "")
     if ledger.checks.rows and lost and not ledger.evidence.broken:
         actual, expected = say("check-edited.unknown"), say("check-edited.known", record=lost)
         yield at_place(Place(ledger.evidence.file), found=actual, expected=expected, cause=f"lock {ledger.owner}")
         return
-    ends = [check.rpartition(".k")[2] for check in ledger.checks.cells("check_id")]
+    ends = [row.check_id.rpartition(".k")[2] for row in ledger.given]
     if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
         yield from _edited(ledger)
         yield from _backdated(ledger)
@@ -69,7 +69,7 @@ LATE = 92  # days by which a sign-off may be dated before one that stands before
 def _backdated(ledger: Ledger) -> Findings:
     """The first sign-off dated long before those that stand before it: they are numbered as they are given."""
     latest = ""
-    for row in ledger.checks.rows:
+    for row in ledger.given:
         dated = day(row.checked_on)
         if dated and latest and (date.fromisoformat(latest) - date.fromisoformat(dated)).days > LATE:
             expected, cause = say("check-edited.after", date=latest), f"sign-offs {ledger.owner}"
@@ -80,7 +80,7 @@ def _backdated(ledger: Ledger) -> Findings:
 
 def _edited(ledger: Ledger) -> Findings:
     """The first sign-off that is not as it was locked; rows that were added after those are no edit."""
-    place, rows = ledger.locked.get(ledger.signings), ledger.checks.rows
+    place, rows = ledger.locked.get(ledger.signings), ledger.given
     if place is None or place.record_sha256 == ledger.hashes.get(ledger.signings):
         return
     known, sums = len(place.cell_sums) // 4, row_sums(rows)

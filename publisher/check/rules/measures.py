@@ -103,3 +103,5 @@ def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
         yield at(row, "label_en", found=row.label_en, expected=symbol(row.ucum))
     elif "%" in row.ucum and not re.search(r"%|per ?cent", row.label_en):
         yield at(row, "label_en", found=row.label_en, expected=say("label-differs-from-unit.percent"))
+    elif "%" not in row.ucum and {"%", "％", "百分点", "个百分点"} & {*forms}:
+        yield at(row, "ucum", found=row.ucum, expected="%")

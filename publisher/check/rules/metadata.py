@@ -21,7 +21,7 @@ from publisher.codebook.own_words import in_chinese, in_english, shown
 from publisher.read.layout import BESIDE
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
-from publisher.read.plain import plain_text
+from publisher.read.plain import text_if_any
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
 from publisher.terms.regex import regex
@@ -144,6 +144,13 @@ _HEAD = 400  # characters of a licence's text in which its title stands
 _CITED = {key: regex(rf"(?m)^{key}: *[\"']?([^\"'\n#]*?)[\"']? *$") for key in ("license", "version", "date-released")}
 _DEPOSITED = {key: regex(rf'"{key}": *"([^"]*)"') for key in ("license", "version", "publication_date", "access_right")}
 _Finder = Callable[[str, str], "re.Match[str] | None"]
+_IN_SHORT = regex(
+    r"(?:Creative Commons Attribution|\bCC[ -]BY)"
+    r"(?:[ -](?:Non-?Commercial|Share-?Alike|No-?Deriv\w*|NC|SA|ND))*[ -](\d\.\d)"
+)
+_NOT_SOLD = regex(
+    r"(?<!or )\bnot (?:for )?commercial|\b(?:only (?:for )?|solely (?:for )?)non-?commercial", re.IGNORECASE
+)
 _PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
 
 
@@ -182,12 +189,14 @@ def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
     """The files beside the data that name another licence than the descriptor, where it names one that is known."""
     if index or not (name.startswith("CC") or name in _OF_ODC.values()):
         return
-    said, cited, deposited = (plain_text(package.root / file) for file in BESIDE)
-    of_text = licence_of_address(said) or licence_of_title(said[:_HEAD])
-    if said and not (name.casefold() + "-").startswith(of_text.casefold().rstrip("-") + "-"):
+    terms, *beside = (text_if_any(package.root / file) for file in BESIDE)
+    cited, deposited = (text or "" for text in beside)
+    told = [licence for licence in _licences_of_text(terms or "") if licence] or [""]
+    odd = [one for one in told if not (name.casefold() + "-").startswith(one.casefold().rstrip("-") + "-")]
+    if terms is not None and odd:
         expected = say("descriptor-licence-differs.of", licence=name)
-        found = of_text or say("descriptor-licence-differs.none")
-        more = [_place(package, ("licenses", index, "name"))] if of_text else []
+        found = odd[0] or say("descriptor-licence-differs.none")
+        more = [_place(package, ("licenses", index, "name"))] if odd[0] else []
         yield at_place(Place(LICENCE), found=found, expected=expected, more=more)
     elif (line := _cited("license", cited)) and line[1] != name:
         yield at_place(_line(CITATION, cited, line), found=line[1], expected=name)
@@ -195,6 +204,15 @@ def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
         yield at_place(_line(DEPOSIT, deposited, line), found=line[1], expected=name.lower())
     elif (line := _deposited("access_right", deposited)) and line[1] != "open":
         yield at_place(_line(DEPOSIT, deposited, line), found=line[1], expected="open")
+
+
+def _licences_of_text(text: str) -> Iterator[str]:
+    """The licences that a licence's text names: by its address or title, in short, and by what it forbids."""
+    yield licence_of_address(text) or licence_of_title(text[:_HEAD])
+    for named in _IN_SHORT.finditer(text[:_HEAD]):
+        parts = (sign for sign, word in _PARTS if re.search(rf"{word}|\b{sign}\b", named[0], re.IGNORECASE))
+        yield "-".join(("CC", *parts, named[1]))
+    yield "CC-BY-NC" if _NOT_SOLD.search(text) else ""
 
 
 def _cited(key: str, text: str) -> re.Match[str] | None:
@@ -219,15 +237,30 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
         (DEPOSIT, _deposited, "publication_date"),
     )
     for file, found, dated in of_files:
-        text = plain_text(package.root / file)
-        line, date_line = found("version", text), found(dated, text)
-        if text and _mapping(text, file) is None:
+        text = text_if_any(package.root / file)
+        if text is None:
+            continue
+        line, date_line, read = found("version", text), found(dated, text), _mapping(text, file)
+        if read is None:
             yield at_place(Place(file), found=say("citation-differs.unread"), expected=say("citation-differs.keys"))
+        elif (title := str(read.get("title") or "")) and not _titled(title, package):
+            own = str(package.descriptor.get("title_en", ""))
+            line = re.search(r'(?m)^[ \t{]*"?title"?:', text)
+            yield at_place(_line(file, text, line) if line else Place(file), found=title, expected=own)
         elif line and version and line[1] != version:
             yield at_place(_line(file, text, line), found=line[1], expected=version)
         elif date_line and day(date_line[1]) < created:
             expected = say("citation-differs.day", date=created)
             yield at_place(_line(file, text, date_line), found=date_line[1], expected=expected)
+
+
+def _titled(title: str, package: Package) -> bool:
+    """Whether a title has that of the data in either language, whatever the marks."""
+    own, *ours = (
+        "".join(re.findall(r"[^\W_]", one.casefold()))
+        for one in (title, *(str(package.descriptor.get(key, "")) for key in ("title", "title_en")))
+    )
+    return any(one in own for one in ours)
 
 
 def _mapping(text: str, file: str) -> dict[str, Any] | None:

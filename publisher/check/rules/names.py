@@ -18,6 +18,8 @@ from publisher.terms.regex import regex
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, UnitsRow
 
+_GOVERNMENT = regex("政府$|办事处$|公署$|[省市区县州盟旗镇乡]$|街道$|国务院$")
+NO_GOVERNMENT = frozenset({"department", "public_institution", "zone_committee"})
 _LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
 _WORD = regex("[a-z0-9]+")
 _OURS = regex("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name
@@ -52,6 +54,8 @@ def kind_differs_from_name(row: Any, context: Any) -> Findings:
         yield from _mentioned(row, context)
         return
     kinds = (kinds_of_project if type(row).__name__ == "projects" else kinds_of_body)(row.name_zh)
+    if row.kind == "government" and not _GOVERNMENT.search(row.name_zh):
+        kinds = kinds or NO_GOVERNMENT
     if kinds and row.kind not in kinds and row.kind != "group":
         expected = say("kind-differs-from-name.kinds", kinds=tuple(sorted(kinds)), name=row.name_zh)
         yield at(row, "kind", found=row.kind, expected=expected)
@@ -89,6 +93,8 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
                  if one.area_code in (row.area_code, codes.get(printed)) or spoken(one.area_zh) == printed]  # fmt: skip
         cause = f"area {codes.get(printed, row.area_code)}"
         yield at(row, "area_code", found=row.area_code, expected=expected, given=given, cause=cause)
+    elif codes.get(printed) and not row.area_code:
+        yield at(row, "area_code", expected=say("as-printed", value=codes[printed], printed=row.place_printed))
     elif others := _other_codes(row, plan):
         expected = say("as-printed", value=others[0], printed=row.place_printed)
         yield at(

@@ -35,10 +35,14 @@ def parent_not_a_target(row: TargetsRow, plan: Plan) -> Findings:
         yield at(row, "parent_target_id", found=actual, expected=expected, given=given)
 
 
-@check("error", on="targets", reads=("measure_id", "parent_target_id", "kind"))
+@check("error", on="targets", reads=("measure_id", "indicator_id", "parent_target_id", "kind"))
 def allocation_not_as_parent(row: TargetsRow, plan: Plan) -> Findings:
     parent = plan.by_key["targets"].get(row.parent_target_id)
-    if parent is not None and parent.measure_id != row.measure_id:
+    if parent is not None and parent.measure_id == row.measure_id and parent.indicator_id != row.indicator_id:
+        expected = say("allocation-not-as-parent.indicator", indicator=parent.indicator_id, parent=parent[0])
+        given = [(parent, "indicator_id")]
+        yield at(row, "indicator_id", found=row.indicator_id, expected=expected, given=given)
+    elif parent is not None and parent.measure_id != row.measure_id:
         expected = say("allocation-not-as-parent.none", parent=parent[0])
         if parent.measure_id:
             expected = say("allocation-not-as-parent.measure", measure=parent.measure_id, parent=parent[0])

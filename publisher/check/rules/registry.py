@@ -36,15 +36,17 @@ def group_not_marked(row: UnitsRow, _registry: Registry) -> Findings:
 
 @check("error", on="registry")
 def unit_above_itself(registry: Registry) -> Findings:
-    units = registry.by_key["units"]
+    units, told = registry.by_key["units"], set[str]()
     for row in registry.rows("units"):
         seen, above = {row.unit_id}, row.parent_id
         while above and above in units and above not in seen:
             seen.add(above)
             above = units[above].parent_id
         parent = units.get(row.parent_id)
-        if above == row.unit_id:
-            yield at(row, "parent_id", found=row.parent_id, expected=say("unit-above-itself.other"))
+        if above == row.unit_id and told.isdisjoint(seen):
+            told |= seen
+            more = [(units[other], "parent_id") for other in sorted(seen - {row.unit_id})]
+            yield at(row, "parent_id", found=row.parent_id, expected=say("unit-above-itself.other"), more=more)
         elif parent is not None and _no_parent(parent, row):
             given = [(one, column) for one in (parent, row) for column in ("kind", "is_group")]
             yield at(row, "parent_id", found=row.parent_id, expected=say("unit-above-itself.body"), given=given)
@@ -154,7 +156,7 @@ def unit_unused(package: Package, summaries: Summaries) -> Findings:
             yield at(row, "unit_id", found=row.unit_id, expected=say("unit-unused.use"))
 
 
-@check("warning", on="package", reads=("comparability_zh",), needs=("indicators", "targets", "observations"),
+@check("warning", on="package", reads=("comparability_zh", "basis"), needs=("indicators", "targets", "observations"),
        declarable=True)  # fmt: skip
 def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
     used = summaries.uses("indicator_id")

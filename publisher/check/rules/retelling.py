@@ -228,7 +228,7 @@ _TITLED = regex("(?:号|文件)*《([^》]+)》")
 def _other_areas(plan: Plan) -> set[str]:
     """How the areas of the documents to which this one is related are spoken of."""
     documents = plan.registry.by_key["documents"]
-    related = {row.to_document_id for row in plan.rows("relations")} & documents.keys()
+    related = plan.related & documents.keys()
     own = plan.document.area_zh if plan.document is not None else ""
     return {spoken(documents[one].area_zh) for one in related} - {spoken(own)}
 

@@ -16,9 +16,13 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow
+
+
+_READER = regex("reader-[a-z]")  # another form is told of its cell
 
 
 def declared(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
@@ -41,7 +45,7 @@ def reader_not_declared(package: Package, summaries: Summaries) -> Findings:
     if package.descriptor:
         for _, names in ledgers(package, summaries):
             for reader, place in names.readers.items():
-                if reader and reader not in known:
+                if _READER.fullmatch(reader) and reader not in known:
                     expected = say("one-of", items=known) if known else say("reader-not-declared.contributor")
                     yield at_place(place, found=reader, expected=expected, cause=f"reader {reader}")
 
@@ -117,7 +121,7 @@ def check_of_other_text(plan: Plan) -> Findings:
 @check("error", on="plan", needs=("readings", "checks"))
 def reading_by_first_reader(plan: Plan) -> Findings:
     first: dict[str, str] = {}
-    for row in plan.rows("checks"):
+    for row in plan.ledger.given:
         first.setdefault(row.record_id, row.reader)
     usual = next(iter(first.values()), "")  # the first reader of the plan, for what has no sign-off
     # What is tied to no record may have been the second reading of one.

@@ -202,7 +202,10 @@ def stray_quotation_mark(field: Field) -> Test | None:
 _MISREAD = regex("[\u0080-\u024f\u02c6\u02dc\u2010-\u203f\u20ac\u2122]{2,}")
 
 
-_LOST = regex(r"(?<![\w./=#%&-])[A-Za-z]+[?](?=(?:s|t|re|ve|ll|d)\b(?!=))")  # city?s: no ’ in its encoding
+# city?s, 2020?2022, plan ? a: no ’ or – in its encoding
+_LOST = regex(
+    r"(?<![\w./=#%&-])(?:[A-Za-z]+[?](?=(?:s|t|re|ve|ll|d)\b(?!=))|[0-9]+[?](?=[0-9]))|(?<=[^\W_] )[?](?= \w)"
+)
 
 
 def _garbled(value: str) -> str:
