@@ -257,6 +257,22 @@ def test_a_folder_in_place_of_a_file(name: str, clean: Path) -> None:
     assert done.exit_code == 1 and path.is_dir()
 
 
+def test_sign_offs_in_utf_16_are_one_problem(clean: Path) -> None:
+    path = lab.locate(clean, "checks.csv")
+    path.write_text(path.read_text("utf-8"), "utf-16")
+    assert [problem.code for problem in lab.validate(clean).problems] == ["file-not-utf8"]
+
+
+def test_sign_offs_in_another_order_are_those_that_were_given(clean: Path) -> None:
+    path = lab.locate(clean, "checks.csv")
+    heading, *rows = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join((heading, *reversed(rows))), "utf-8")
+    assert lab.validate(clean).problems == ()
+    rows[1] = rows[1].replace("agreed", "corrected")
+    path.write_text("".join((heading, *reversed(rows))), "utf-8")
+    assert "check-edited" in {problem.code for problem in lab.validate(clean).problems}
+
+
 def test_a_lock_in_utf_16_is_a_problem_and_written_anew(clean: Path) -> None:
     path = lab.locate(clean, "evidence.csv")
     was = path.read_bytes()
@@ -414,6 +430,10 @@ def test_work_is_linear_in_equal_ids(clean: Path) -> None:
 
 USAGES = {
     "figures, closed input": (["figures"], 2, "no input to read"),
+    "validate, texts in a folder that is not there": (["validate", "--sources", "/none/here"], 2, "that is there"),
+    "review, a text that is not there": (
+        ["review", "linhe-2020", "--reader", "reader-a", "--text", "/none/here.txt"], 2, "--text is wrong",
+    ),
     "sign, a reader who is not declared": (["sign", "--reader", "reader-z"], 2, "declares no reader-z"),
     "review, a reader who is not declared": (
         ["review", "linhe-2020", "--reader", "reader-z"], 2, "declares no reader-z",

@@ -342,4 +342,14 @@ MUTATIONS = (
     Mutation("a value that is not a number", f"{S}/targets", STATIONS, "value", to("NaN"), "cell-not-a-number"),
     Mutation("a value without end", f"{S}/targets", STATIONS, "value", to("INF"), "cell-not-a-number"),
     Mutation("a value with leading nought", f"{S}/targets", STATIONS, "value", to("034000"), "cell-not-a-number"),
+    # ---- what other tables prove
+    Mutation("a district's body read in the whole city", "unit_names", has(unit_name_id="baoshan-finance-bureau-1"), "area_code", to("310000"), "unit-outside-parent"),
+    Mutation("a place of the data without its code", f"{S}/projects", has(project_id=f"{S}.p78"), "area_code", to(""), "place-not-in-sentence"),
+    Mutation("a centre as a government", "units", has(unit_id="shanghai-shenkang-hospital-development-centre"), "kind", to("government"), "kind-differs-from-name"),
+    Mutation("per cent as a count", "measures", has(measure_id="percent"), "ucum", to("1"), "label-differs-from-unit"),
+    Mutation("lengths that may be added across cities", "indicators", has(indicator_id="rail-transit-length"), "may_be_summed", to("false"), "indicator-differs-from-records", at="comparability_zh"),
+    Mutation("a relation with the title of another document", f"{B}/relations", has(relation_id=f"{B}.l01"), "to_title_zh", to("成都市新型基础设施建设行动方案(2020—2022年)"), "relation-number-differs"),
+    Mutation("a dash between years that an encoding lost", "documents", has(document_id=B), "title_en", swap("–", "?"), "cell-garbled"),
+    Mutation("a dash between words that an encoding lost", f"{S}/notes", has(note_id=f"{S}.n01"), "text_en", add(" One more ? and this is it."), "cell-garbled"),
+    Mutation("a reader with a capital", f"{S}/checks", has(check_id=f"{S}.k0006"), "reader", to("reader-B"), "cell-malformed"),
 )  # fmt: skip

@@ -149,7 +149,7 @@ _IN_SHORT = regex(
     r"(?:[ -](?:Non-?Commercial|Share-?Alike|No-?Deriv\w*|NC|SA|ND))*[ -](\d\.\d)"
 )
 _NOT_SOLD = regex(
-    r"(?<!or )\bnot (?:for )?commercial|\b(?:only (?:for )?|solely (?:for )?)non-?commercial", re.IGNORECASE
+    r"(?<!or )\bnot (?:for )?commercial|(?<!not )\b(?:only|solely) (?:for )?non-?commercial", re.IGNORECASE
 )
 _PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, by_value, check
 from publisher.codebook.likeness import share
@@ -35,19 +35,31 @@ def parent_not_a_target(row: TargetsRow, plan: Plan) -> Findings:
         yield at(row, "parent_target_id", found=actual, expected=expected, given=given)
 
 
-@check("error", on="targets", reads=("measure_id", "indicator_id", "parent_target_id", "kind"))
-def allocation_not_as_parent(row: TargetsRow, plan: Plan) -> Findings:
+@check("error", on=("targets", "plan"), reads=("measure_id", "indicator_id", "parent_target_id", "kind"))
+def allocation_not_as_parent(row: TargetsRow | Plan, plan: Any = None) -> Findings:
+    if isinstance(row, Plan):
+        yield from _without_indicator(row)
+        return
     parent = plan.by_key["targets"].get(row.parent_target_id)
-    if parent is not None and parent.measure_id == row.measure_id and parent.indicator_id != row.indicator_id:
-        expected = say("allocation-not-as-parent.indicator", indicator=parent.indicator_id, parent=parent[0])
-        given = [(parent, "indicator_id")]
-        yield at(row, "indicator_id", found=row.indicator_id, expected=expected, given=given)
-    elif parent is not None and parent.measure_id != row.measure_id:
+    if parent is not None and parent.measure_id != row.measure_id:
         expected = say("allocation-not-as-parent.none", parent=parent[0])
         if parent.measure_id:
             expected = say("allocation-not-as-parent.measure", measure=parent.measure_id, parent=parent[0])
         given, doubtful = [(parent, "measure_id")], [(row, "parent_target_id")]
         yield at(row, "measure_id", found=row.measure_id, expected=expected, given=given, doubtful=doubtful)
+
+
+def _without_indicator(plan: Plan) -> Findings:
+    """The parts of a target that have not its indicator, which most parts have."""
+    for parent, parts in by_value(plan.rows("targets"), "parent_target_id").items():
+        whole = plan.by_key["targets"].get(parent)
+        if whole is None:
+            continue
+        odd = [row for row in parts if row.indicator_id != whole.indicator_id]
+        for row in odd if len(odd) < len(parts) / 2 else ():
+            expected = say("allocation-not-as-parent.indicator", indicator=whole.indicator_id, parent=parent)
+            given = [(whole, "indicator_id")]
+            yield at(row, "indicator_id", found=row.indicator_id, expected=expected, given=given)
 
 
 @check("error", on=("targets", "plan"), reads=("kind", "area_zh", "what_zh", "quote"), needs=("clauses",))
