@@ -257,6 +257,14 @@ def test_a_folder_in_place_of_a_file(name: str, clean: Path) -> None:
     assert done.exit_code == 1 and path.is_dir()
 
 
+@pytest.mark.parametrize("saved", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text])
+def test_a_text_that_another_program_saved_is_told_so(saved: Callable[[str], str], clean: Path) -> None:
+    path = clean / "sources/linhe-2020.txt"
+    path.write_bytes(saved(path.read_bytes().decode()).encode())
+    (problem,) = lab.validate(clean).problems
+    assert problem.code == "text-not-as-pinned" and "the same words" in str(problem.said("en"))
+
+
 def test_sign_offs_in_utf_16_are_one_problem(clean: Path) -> None:
     path = lab.locate(clean, "checks.csv")
     path.write_text(path.read_text("utf-8"), "utf-16")

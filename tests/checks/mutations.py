@@ -344,6 +344,7 @@ MUTATIONS = (
     Mutation("a value with leading nought", f"{S}/targets", STATIONS, "value", to("034000"), "cell-not-a-number"),
     # ---- what other tables prove
     Mutation("a district's body read in the whole city", "unit_names", has(unit_name_id="baoshan-finance-bureau-1"), "area_code", to("310000"), "unit-outside-parent"),
+    Mutation("a district's full name for the city's body", "aliases", has(alias="上海市宝山区卫生健康委员会"), "record_id", to("shanghai-health-commission"), "alias-differs-from-record"),
     Mutation("a place of the data without its code", f"{S}/projects", has(project_id=f"{S}.p78"), "area_code", to(""), "place-not-in-sentence"),
     Mutation("a centre as a government", "units", has(unit_id="shanghai-shenkang-hospital-development-centre"), "kind", to("government"), "kind-differs-from-name"),
     Mutation("per cent as a count", "measures", has(measure_id="percent"), "ucum", to("1"), "label-differs-from-unit"),

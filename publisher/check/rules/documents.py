@@ -226,7 +226,7 @@ def alias_differs_from_record(row: AliasesRow, registry: Registry) -> Findings:
     for other in registry.rows("documents"):
         name, national = other.area_zh, body.area_code[:2] == "00"
         apart = not holds(other.area_code, body.area_code) and not national
-        begins = row.alias.startswith((spoken(name), f"{spoken_in_english(other.area_en)} "))
+        begins = row.alias.startswith((spoken(name), name, f"{spoken_in_english(other.area_en)} "))
         if apart and names_within(name) and begins:
             actual = say("as-printed", value=row.record_id, printed=body.area_zh)
             expected = say("alias-differs-from-record.area", area=name)
