@@ -273,7 +273,7 @@ MUTATIONS = (
     Mutation("a locked record that is not there", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
     Mutation("a sign-off of other content", f"{S}/checks", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "check-edited", at="-"),
     Mutation("a sign-off of what is not there", f"{S}/checks", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
-    Mutation("a reader that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "reader", to("somebody"), "cell-malformed", also=("reader-not-declared",)),
+    Mutation("a reader that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "reader", to("somebody"), "cell-malformed"),
     Mutation("a day that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "checked_on", to("yesterday"), "cell-not-a-date"),
     Mutation("the hash of a text", f"{S}/copies", has(document_id=S), "sha256", to("0" * 64), "text-not-as-pinned", without="text-not-as-locked"),
     Mutation("the length of a text", f"{S}/copies", has(document_id=S), "chars", lambda n: str(int(n) + 1), "text-not-as-pinned", without="record-changed-since-lock"),
@@ -345,6 +345,7 @@ MUTATIONS = (
     # ---- what other tables prove
     Mutation("a district's body read in the whole city", "unit_names", has(unit_name_id="baoshan-finance-bureau-1"), "area_code", to("310000"), "unit-outside-parent"),
     Mutation("a district's full name for the city's body", "aliases", has(alias="上海市宝山区卫生健康委员会"), "record_id", to("shanghai-health-commission"), "alias-differs-from-record"),
+    Mutation("a bureau that issues under the number of its government", "documents", has(document_id=B), "issuer_unit_id", to("baoshan-finance-bureau"), "document-number-malformed", also=("unit-unused",)),
     Mutation("a place of the data without its code", f"{S}/projects", has(project_id=f"{S}.p78"), "area_code", to(""), "place-not-in-sentence"),
     Mutation("a centre as a government", "units", has(unit_id="shanghai-shenkang-hospital-development-centre"), "kind", to("government"), "kind-differs-from-name"),
     Mutation("per cent as a count", "measures", has(measure_id="percent"), "ucum", to("1"), "label-differs-from-unit"),

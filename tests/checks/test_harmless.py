@@ -220,6 +220,10 @@ RETOLD = (
     (f"{C}/mentions", f"{C}.m11", "reason_zh", "三项（", "三项内容（"), (f"{C}/mentions", f"{C}.m37", "reason_zh", "四项", "四个方面"),
     (f"{C}/mentions", f"{C}.m09", "reason_zh", "记录在任务2.4.2", "记录在2.4.2"), (f"{C}/mentions", f"{C}.m09", "reason_zh", "记录在任务2.4.2", "记录在任务2.4.2中"),
     (f"{C}/mentions", f"{C}.m36", "reason_zh", "记录在任务2.4.1", "另见任务2.4.1"),
+    (f"{B}/relations", f"{B}.l01", "to_title_zh", "", "上海市推进新型基础设施建设行动方案"), (f"{P}/relations", f"{P}.l01", "to_title_zh", "", "上海市推进新型基础设施建设行动方案（2020—2022年）"),
+    ("indicators", "hydrogen-stations", "comparability_zh", "不可相加", "不可相加，口径一致的才可以相加"), ("indicators", "rail-transit-length", "comparability_zh", "不同城市可以相加", "不同城市的里程可以相加"),
+    (f"{S}/notes", f"{S}.n01", "text_en", "were not entered", "were not entered (why? They are the site’s; whose else? Nobody’s)"),
+    (f"{S}/projects", f"{S}.p79", "name_en", "Lin", "the Lin"), ("measures", "percent", "label_en", "per cent", "%"),
 )  # fmt: skip
 
 # What both languages say, each in its own way.

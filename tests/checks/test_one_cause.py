@@ -146,8 +146,22 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
         [{"write": ["./CITATION.cff", "title: >-\n  Invented\n  plans\n"]}],
         [{"write": ["./CITATION.cff", "title: 虚构的方案（开放数据）\n"]}],
         [{"write": ["./CITATION.cff", "message: Cite it.\nreferences:\n  - title: Another work\n"]}],
-        [{"write": ["./.zenodo.json", '{"title": "虚构的方案 (invented plans)", "related_identifiers": [{"title": "Other"}]}\n']}],
-        [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/\nAlso commercially.\n"]}],
+        [
+            {
+                "write": [
+                    "./.zenodo.json",
+                    '{"title": "虚构的方案 (invented plans)", "related_identifiers": [{"title": "Other"}]}\n',
+                ]
+            }
+        ],
+        [
+            {
+                "write": [
+                    "./LICENSE-DATA",
+                    "CC0: https://creativecommons.org/publicdomain/zero/1.0/\nAlso commercially.\n",
+                ]
+            }
+        ],
         [{"write": ["./LICENSE-DATA", "Creative Commons Zero 1.0, whether or not commercial, version 0.1.0 on\n"]}],
         [{"write": ["./LICENSE-DATA", "Creative Commons Zero 1.0, not only for non-commercial use\n"]}],
         [{"write": ["./CITATION.cff", 'version: "0.1.0"\ndate-released: "2020-07-01"\n']}],

@@ -154,7 +154,8 @@ def unit_outside_parent(registry: Registry) -> Findings:
     yield from _named_elsewhere(registry)
     for name in registry.rows("unit_names"):
         unit = units.get(name.unit_id)
-        own = unit is not None and unit.level == "district" != level(name.area_code) and _OF_DISTRICT.match(name.name)
+        one = unit is not None and unit.level == "district" and unit.is_group != "true"
+        own = one and level(name.area_code) != "district" and _OF_DISTRICT.match(name.name)
         if unit is not None and unit.area_code and (own or not holds(name.area_code, unit.area_code)):
             yield _name(name, unit, () if own else above(unit.area_code))
 

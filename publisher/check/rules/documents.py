@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 QUOTED = ("implements", "based_on", "explains")  # what a document itself says of another one
 _DIGITS = regex("[0-9]+")
+_OF_GOVERNMENT = regex(
+    "[\u4e00-\u9fff]{1,4}府(?:发|函|规|字|规发|规字)?〔"
+)  # 宝府〔2020〕94号; 宝府办 is of its office
 _DOMAIN = regex(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 SHARED = 4  # characters of a title that words must have which do not cite it whole: 国家规划纲要
 
@@ -48,6 +51,9 @@ def document_number_malformed(row: DocumentsRow, registry: Registry) -> Findings
         expected = say("document-number-malformed.issuer", name=issuer.name_zh)
         given = [(row, "issuer_unit_id"), (issuer, "area_code")]
         yield at(row, "doc_number", found=row.doc_number, expected=expected, given=given)
+    elif issuer is not None and issuer.kind != "government" and _OF_GOVERNMENT.match(row.doc_number):
+        expected, given = say("as-printed", value="government", printed=row.doc_number), [(issuer, "kind")]
+        yield at(row, "issuer_unit_id", found=row.issuer_unit_id, expected=expected, given=given)
 
 
 @check("error", on="documents", reads=("kind", "title_zh"), declarable=True)

@@ -18,7 +18,7 @@ from publisher.terms.regex import regex
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, UnitsRow
 
-_GOVERNMENT = regex("政府$|办事处$|公署$|[省市区县州盟旗镇乡]$|街道$|国务院$")
+_GOVERNMENT = regex("政府$|办事处$|公署$|[省市区县州盟旗镇乡]$|街道$|国务院$|兵团$")
 NO_GOVERNMENT = frozenset({"department", "public_institution", "zone_committee"})
 _LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
 _WORD = regex("[a-z0-9]+")
