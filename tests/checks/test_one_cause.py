@@ -92,6 +92,7 @@ ACCIDENTS = (
     Accident("a citation before the data", [{"write": ["./CITATION.cff", "date-released: 2019-07-01\n"]}], "citation-differs", "CITATION.cff", 1),
     Accident("a deposit that is no JSON", [{"write": ["./.zenodo.json", '{"version": "0.1.0"\n "license": "cc0-1.0"}\n']}], "citation-differs", ".zenodo.json"),
     Accident("a citation that is no YAML", [{"write": ["./CITATION.cff", "version: 0.1.0\nauthors: [\n"]}], "citation-differs", "CITATION.cff"),
+    Accident("a source twice", say(SOURCE, f"{SOURCE}\n{SOURCE}"), "descriptor-source-differs", DESCRIPTOR, 19),
     Accident("a citation of other data", [{"write": ["./CITATION.cff", "license: CC0-1.0\ntitle: Imagined plans\n"]}], "citation-differs", "CITATION.cff", 2),
     Accident("a deposit of other data", [{"write": ["./.zenodo.json", '{"version": "0.1.0",\n "title": "Invented planes"}\n']}], "citation-differs", ".zenodo.json", 2),
     Accident("an empty citation", [{"write": ["./CITATION.cff", ""]}], "citation-differs", "CITATION.cff"),

@@ -256,10 +256,8 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
 
 def _titled(title: str, package: Package) -> bool:
     """Whether a title has that of the data in either language, whatever the marks."""
-    own, *ours = (
-        "".join(re.findall(r"[^\W_]", one.casefold()))
-        for one in (title, *(str(package.descriptor.get(key, "")) for key in ("title", "title_en")))
-    )
+    titles = (title, *(str(package.descriptor.get(key, "")) for key in ("title", "title_en")))
+    own, *ours = ("".join(re.findall(r"[^\W_]", one.casefold())) for one in titles)
     return any(one in own for one in ours)
 
 
@@ -284,8 +282,11 @@ def descriptor_source_differs(package: Package, _summaries: object) -> Iterator[
             actual = say("descriptor-source-differs.sources", sources=len(sources))
             wanted = source(unlisted.title_zh, unlisted.doc_number, "")["title"]
             yield at_place(_place(package, SOURCES), found=actual, expected=wanted, cause=f"descriptor {SOURCES}")
+    first = {title: index for (index, _), title in zip(reversed(sources), reversed(titles), strict=True)}
     for (index, item), title in zip(sources, titles, strict=True):
         written, row = str(item.get("title", "")), documents.get(title)
+        if title and first[title] != index:
+            yield _found(package, ("sources", index, "title"), written, say("descriptor-incomplete.once"))
         if row is None and not edited:
             yield _found(package, ("sources", index, "title"), written, say("descriptor-source-differs.document"))
         if row is None or title in edited:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, UnitsRow
 
 _GOVERNMENT = regex("政府$|办事处$|公署$|[省市区县州盟旗镇乡]$|街道$|国务院$|兵团$")
-NO_GOVERNMENT = frozenset({"department", "public_institution", "zone_committee"})
 _LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
 _WORD = regex("[a-z0-9]+")
 _OURS = regex("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name
@@ -55,7 +54,7 @@ def kind_differs_from_name(row: Any, context: Any) -> Findings:
         return
     kinds = (kinds_of_project if type(row).__name__ == "projects" else kinds_of_body)(row.name_zh)
     if row.kind == "government" and not _GOVERNMENT.search(row.name_zh):
-        kinds = kinds or NO_GOVERNMENT
+        kinds = kinds or frozenset({"department", "public_institution", "zone_committee"})
     if kinds and row.kind not in kinds and row.kind != "group":
         expected = say("kind-differs-from-name.kinds", kinds=tuple(sorted(kinds)), name=row.name_zh)
         yield at(row, "kind", found=row.kind, expected=expected)
