@@ -532,7 +532,7 @@ _BROKEN = regex(
 )
 # 投资3. 5亿元, 1’200个: a point or an apostrophe with which a number goes on
 _APART = regex(
-    r"(?<=[资达到为于约过入成增额值长]) ?(?!1\. [^\n]{0,60}[；;，,。 ]2\. )\d+\. \d[\d.]*[百千万亿%％]|(?<![\d‘+])\d{1,3}’\d{3}(?!\d)"
+    r"(?<=[\u4e00-\u9fff])(?<![务目标作施容程点求段期区件表图]) ?(?!1\. [^\n]{0,60}[；;，,。 ]2\. )\d+\. \d[\d.]*(?:[百千万亿%％亩吨]|公[里顷]|平方)|(?<![\d‘'+])\d{1,3}['’]\d{3}(?!\d)"
 )
 _LETTER_OF_CODE = regex(r"(?![kcdhmN]?[mM][23](?!\d))[A-Za-z]{1,3}\d")  # 2023Q3, 1e5
 _POWER = regex(r"\d[eE]$")
@@ -582,7 +582,7 @@ def _touched(plain: str, start: int, end: int) -> bool:
     low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]
     if "\n" in near:
         return any(m.start() < end - low and start - low < m.end() for m in _BROKEN.finditer(near))
-    if ". " not in near and "’" not in near:
+    if not (". " in near or "’" in near or "'" in near):
         return False
     return any(m.start() < end and start < m.end() for m in _APART.finditer(plain, low, end + 80))
 
