@@ -150,8 +150,8 @@ class Measures:
 
 
 def _spaced(form: str) -> str:
-    """A form as it may be printed: 1 个 百分点 is no 个."""
-    return " ?".join(form) if form.endswith("百分点") else re.escape(form)
+    """A form as it may be printed: 1 个 百分点 and 1个多百分点 are no 个."""
+    return " ?".join(form).replace("个", "个多?") if form.endswith("百分点") else re.escape(form)
 
 
 def _not_before(form: str) -> str:

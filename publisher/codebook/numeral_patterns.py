@@ -79,6 +79,7 @@ _MASTER = (
         "half-behind-measure",
         rf"[\d{N}]++(?:[{DASHES}至到][\d{N}]++)?(?:个|年|天|倍|公里|小时|周|亩|吨|里|斤|尺|米(?!半径))半(?![径岛导成封价程])",
     ),
+    ("multiplier-apart", rf"[\d{N}](?>[\d.{N}]*)个(?:多亿|亿(?![元级万吨户人斤千立]))"),  # 5个亿
     ("several-numbers", r"\d+(?:个?小时\d+分|分钟?\d+秒)钟?"),  # 1小时30分钟
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
