@@ -318,7 +318,8 @@ _LASTS = regex("以内|之内|内(?![外部])")
 
 _STRUCTURE = ("heading-number", "document-number", "footnote-mark", "date", "list-word", "technology-name")
 _SAID = {reason: ("structure", reason, True) for reason in _STRUCTURE} | {
-    reason: ("unread", reason, False) for reason in ("letters-amid-digits", "half-behind-measure", "multiplier-apart", "several-numbers")
+    reason: ("unread", reason, False)
+    for reason in ("letters-amid-digits", "half-behind-measure", "multiplier-apart", "several-numbers")
 }
 _SAID |= {"times": ("name", "time-of-day", False), "roman": ("name", "class-of-quality", False)}
 
