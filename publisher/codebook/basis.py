@@ -104,7 +104,7 @@ _ONCE = regex(
 )
 # 平台达到30个、改造厂房6栋, 新建6座、维修8座: what is done beside what is reached or added
 _DEED = regex(
-    "0[^、，。；新增扩]*[、和及并](?!服务(?:业|型|外包|[点站所室厅区队]|网点|驿站|窗口|中心|机构|平台|基地|大厅)|培训(?:基地|机构|中心)|维修(?:[点站]|网点|车间)|提升泵站|(?:救助|治理)[站点]|修复中心|恢复性)(?=改造|改建|维修|修缮|加固|续建|更新|提升|整治|治理|修复|恢复|完成|培训|举办|开展|组织|发放|选派|遴选|服务|惠及|救助|扶持|淘汰|关停|化解|拆除|腾退|盘活)"
+    "0[^、，。；新增扩]*[、和及并](?!服务(?:业|型|外包|[点站所室厅区队]|网点|驿站|窗口|中心|机构|平台|基地|大厅)|培训(?:基地|机构|中心)|维修(?:[点站]|网点|车间)|提升泵站|(?:救助|治理)[站点]|修复中心|恢复性)(?=改造|改建|维修|修缮|加固|续建|更新|提升|整治|治理|修复|恢复|完成|培训|举办|开展|组织|发放|选派|遴选|服务|惠及|救助|扶持|淘汰|关停|化解|拆除|腾退|盘活|打通|疏浚|清[淤理]|更换)"
 )
 _ONE_DIGIT = str.maketrans("123456789", "000000000") | SIMPLIFIED  # which digits stand there decides nothing
 
@@ -115,7 +115,11 @@ def _basis(near: str, in_all: bool, measure: str, built_within: bool, done: bool
         return "change"
     if _CHANGE.search(near) and (measure in (*_MONEY, PERCENT) or not _EARNS.search(near)):
         return "rate" if measure == PERCENT and _YEARLY.search(near) else "change"
-    if _THAN.search(near) or (measure == PERCENT and _SPED.search(near)) or (measure.endswith("吨") and _SHED.search(near)):
+    if (
+        _THAN.search(near)
+        or (measure == PERCENT and _SPED.search(near))
+        or (measure.endswith("吨") and _SHED.search(near))
+    ):
         return "change"
     if measure.replace(" ", "") in _POINTS:
         return "change"
