@@ -42,7 +42,7 @@ _UNITS = (
 )
 # Words that count things, whether the registry lists them or not: what they count is a count.
 _CLASSIFIERS = (
-    "人次|户|张(?![网图表家弛榜单力])|"
+    "[人批]次|户|张(?![网图表家弛榜单力])|"
     "[颗层种款例名人批件份本辆艘架艇处块幅支间栋幢床组届则宗笔株棵头只瓶盒箱桶卷册篇折档列趟套次场站](?![工才口均体员类民性要数元品面理置织合级别牌阶景地点台])"
 )
 # 吨标准煤/万元, m3/s, 元每平方米: one measure, never its first part

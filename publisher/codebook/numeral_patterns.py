@@ -64,7 +64,7 @@ _MASTER = (
     ("times", names.TIME.pattern),
     (
         "letters-amid-digits",
-        r"(?<![A-Za-z\d])(?:[lIO][\dOlI]{0,8}\d[\dOlI]{0,8}(?:\.\d{1,3})?|\d{1,8}[OlI][\dOlI]{0,8}|\d{1,8}\.\d{0,3}[OlI]\d{0,3})(?=[个家座台所条项类万亿%％])",
+        r"(?<![A-Za-z\d])(?:[lIO][\dOlI]{0,8}\d[\dOlI]{0,8}(?:\.\d{1,3})?|\d{1,8}[OlI][\dOlI]{0,8}|\d{1,8}\.\d{0,3}[OlI]\d{0,3})(?:[万亿]+|(?=[个家座台所条项类%％]))",
     ),
     (
         "technology-name",

@@ -111,7 +111,7 @@ def _candidate(
     if token.form is None and token.why != "double":
         numbered = token.kind != "vague" and _NUMBERED.fullmatch(token.printed)
         kind = "name" if numbered else token.kind if token.kind in ("name", "idiom") else "vague"
-        return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why != "reach-in-time")
+        return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why not in ("reach-in-time", "letters-amid-digits"))
     read = read_figure(text, listed, index, sentence)
     own = deadline_of(text, sentence, token.start, token.end)
     due = cell_date(text, token.start) or own
