@@ -31,6 +31,7 @@ _NUMBERED = re.compile("0\\d+")  # 滨江-01单元
 _QUOTE = 80  # characters at most
 # 到2025年、2027年，甲分别达到3个、5个，乙分别达到7个、9个: the second list may have none of the years
 _SECOND_LIST = re.compile("20\\d\\d年?[、和]20\\d\\d年[^。；\n]*分别[^。；\n]*分别")
+_DOUBTED = ("reach-in-time", "letters-amid-digits")
 _MISREAD = re.compile("(?<![A-Za-z])[OolI|]")  # l8亿: a digit that was read as a letter
 _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
 
@@ -111,7 +112,7 @@ def _candidate(
     if token.form is None and token.why != "double":
         numbered = token.kind != "vague" and _NUMBERED.fullmatch(token.printed)
         kind = "name" if numbered else token.kind if token.kind in ("name", "idiom") else "vague"
-        return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why not in ("reach-in-time", "letters-amid-digits"))
+        return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why not in _DOUBTED)
     read = read_figure(text, listed, index, sentence)
     own = deadline_of(text, sentence, token.start, token.end)
     due = cell_date(text, token.start) or own
