@@ -44,7 +44,7 @@ function fold(text) {
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(/(?<![\da-z,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
-    .replace(/(?<![a-z])pm 2\.5/g, "pm2.5").replace(/集聚区/g, "聚集区")
+    .replace(/(?<![a-z])pm 2\.5/g, "pm2.5").replace(/集聚区/g, "聚集区").replace(/五(?=g(?![a-z]))/g, "5")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
     .replace(/([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens === "两" ? "二" : tens}十${rest === "半" ? "五" : rest}`)
@@ -83,7 +83,7 @@ function holds(text, piece, whole = false) {
 
 const ENGLISH = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
-const SCALES = { hundred: 1e2, thousand: 1e3, k: 1e3, million: 1e6, mn: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, wan: 1e4 };
+const SCALES = { hundred: 1e2, thousand: 1e3, k: 1e3, million: 1e6, mn: 1e6, m: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, wan: 1e4 };
 
 function small(text) {
   if (text === "") return 0;
@@ -121,10 +121,10 @@ const exact = (value) => Number(value.toPrecision(12));
 const CHINESE = "〇零一二两三四五六七八九";
 const UNITS = "十百千万亿";
 const FIGURE = new RegExp(
-  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|(?<=(?:方案|计划|规划)(?:(?!第|前).)*)(?:[${CHINESE}十]{2,}|[二三四五六七八九十])(?=项(?:建设|任务|保障|措施|重大)|大(?:建设)?行动)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
+  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|(?<=(?:方案|计划|规划)(?:(?!第|前).)*)(?:[${CHINESE}十]{2,}|[二三四五六七八九十])(?=项(?:建设|任务|保障|措施|重大)|大(?:建设)?行动)|[百千万亿]{2,3}(?=级)|[百千万亿]{1,3}(?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
 const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
 const GENERATION = /[2-6](?:\.\d)?g(?![a-z0-9])/y; // 5G, 5.5G
-const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
+const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k|m(?= (?:ton|sq|cubic|m[23])))(?![a-z0-9])/y; // 15m tonnes
 const PERCENT = / ?(%|per ?cent|percent)(?![a-z])/y;
 
 function spoken(text) {
@@ -216,6 +216,7 @@ function take(entries) {
   for (const one of entries) {
     if (!one.zh) for (const language in one.about) one[language] = titleFrom(one.about[language]);
     one.en ??= one.zh;
+    if (one.id && one.kind !== "themes") one.path ??= `${one.kind}/${one.id}/`;
     // A section without a text is named by its code, the anchor; another by its heading, the last part of the title.
     const heading = one.kind === "pages" ? (one.about ? one.zh.split(" › ") : one.path.split("#")).slice(1) : [];
     const names = [one.zh, one.en, ...(one.names ?? heading)].map(fold);
@@ -328,6 +329,7 @@ const NOTED = [
   [/每(?:年|月|周|天|季度|个月)|(?:every|each|per|a) (?:year|month|quarter|week|day)(?![a-z])|(?:annual|month|year)ly/y, (read, [form]) => (read.per ??= form)],
   [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
   [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
+  [/(?<=did .*)meet(?![a-z])/y, (read, [form]) => (read.said.done ??= form)], // rivers should meet class III
   [/占(?=.{2,6}(?:多少|几))/y, (read, [form]) => (read.said.comparing ??= form)],
   [/(?<=[a-z] )new area(?![a-z])/y, (read, [form]) => place(form, read)], // Tianfu New Area
   [/\d+(?:[+/](?:\d+|[a-z](?![a-z])))+(?![\da-z万亿千百])|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names; 3/4
@@ -665,7 +667,7 @@ function split(run, read) {
   while (begun.length > 1 && !found(begun) && reading.single.has(begun[0])) begun = begun.slice(1);
   let core = begun;
   while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
-  if (core.length === 1 && begun.length > 2 && !/[的了吗呢吧有]$/.test(begun)) core = begun; // 碳中和 is not 碳
+  if (core.length === 1 && begun.length > 2 && !/[的了吗呢吧有]$|由/.test(begun)) core = begun; // 碳中和 is not 碳
   const alone = core.length === 1 && read.text.length > 1;
   if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) read.soft.push(core);
   else if (measuring(core)) read.soft.push(core);
@@ -692,21 +694,28 @@ function pieces(core) {
   const names = (at) => (found(core.slice(0, at)) && found(core.slice(at)) ? state.entries.filter((one) => isQuantity(one) && named_(one, core.slice(0, at)) && named_(one, core.slice(at))).length : 0);
   const best = core.length < 4 ? [] : Array.from({ length: core.length - 3 }, (_, at) => [names(at + 2), at + 2]).sort(([a], [b]) => b - a)[0]; // 网络|全覆盖
   if (best[0]) return [core.slice(0, best[1]), core.slice(best[1])];
-  const held = [];
   const longest = (at) => {
     let size = core.length - at;
     while (size > 1 && !found(core.slice(at, at + size))) size -= 1;
     return size;
   };
-  for (let at = 0; at < core.length; ) {
-    const size = longest(at);
+  // The longest first, a shorter one where nothing holds what follows it (政务|专网, not 政务专); 水务局 is not 市商务局.
+  const lost = new Set();
+  const from = (at) => {
+    if (at >= core.length) return [];
+    if (lost.has(at)) return null;
     const said = reading.single.has(core[at]);
-    if (size === 1 && !said) return null; // 水务局 is not 市商务局
-    const skipped = size === 1 || (said && longest(at + 1) > size); // 谁的科创空间: 科创空间, not 的科
-    if (!skipped) held.push(core.slice(at, at + size));
-    at += skipped ? 1 : size;
-  }
-  return held;
+    let size = longest(at);
+    if (said && longest(at + 1) > size) size = 1; // 谁的科创空间: 科创空间, not 的科
+    for (; size > 1; size -= 1) {
+      const rest = from(at + size);
+      if (rest) return [core.slice(at, at + size), ...rest];
+    }
+    const rest = said ? from(at + 1) : null;
+    if (!rest) lost.add(at);
+    return rest;
+  };
+  return from(0);
 }
 
 // ---- which entries answer, and in which order ----
@@ -747,8 +756,8 @@ function belongs(one, entity, alone = false) {
   if (!alone && (entity.ids.has(one.doc) || tells(one, (id) => entity.ids.has(id)))) return Math.max(own, 40); // what a document holds
   return Math.max(own, kinds.includes("indicators") ? 90 : kinds.includes("units") ? 45 : 0);
 }
-// How many tasks a plan has, as a document says that tells of it.
-const tells = (one, of) => one.number?.kind === "structure" && named(one.doc).ties?.some(([, id]) => of(id));
+// How many tasks a plan has and what it costs, as another document of its area says that tells of it.
+const tells = (one, of) => one.number && named(one.doc).ties?.some(([how, id]) => how.en === "Explains" && of(id));
 function themed(one, entity) {
   if (![...entity.ids].some((id) => one.of.has(id) && state.known.get(id).kind === "themes")) return 0;
   return 10 + 4 * entity.form.split(" ").filter((piece) => holds(one.held, piece)).length;
@@ -910,7 +919,8 @@ function termsOf(read, claim) {
 // Documents by a part of their number: 94号文, No. 94, 府〔2020〕94.
 function byNumber(read) {
   const whole = tight(read.text);
-  const called = documents().filter((one) => /\d/.test(whole) && one.tight.includes(whole)); // Hu Fu 2020 No. 27
+  const bare_ = (text) => text.replace(/(?<=\d)no(?=\d)/, "");
+  const called = documents().filter((one) => /\d/.test(whole) && one.tight.map(bare_).includes(bare_(whole))); // Hu Fu (2020) 27
   if (called.length) return called.map((one) => one.id);
   const bare = /^(?:第|document|doc|no|file)*(\d{1,4})(?:号文件|号文|号)?$/.exec(whole);
   const part = /\p{Script=Han}/u.test(whole) && /\d{5,}/.test(whole);
@@ -939,7 +949,7 @@ function site(read) {
   const placeless = state.core.areas.flatMap((area) => area.forms.map(fold)).reduce((text, form) => text.replace(form, " "), read.text).trim();
   const asked = bare(placeless);
   const [path] = Object.entries(reading.site).find(([, phrases]) => phrases.some((one) => [read.text, asked].includes(fold(one)) || (asked && bare(fold(one)) === asked))) ?? [];
-  const pages = state.entries.filter((one) => one.kind === "pages" && one.path === path);
+  const pages = state.entries.filter((one) => one.kind === "pages" && one.path === (path ?? (/下载(?!速)|download (?!speed)|download$/.test(read.text) && "data/")));
   return pages.find((one) => one.about) ?? pages[0];
 }
 
@@ -1092,6 +1102,9 @@ function looked(query, read) {
   if (read.shares.length) hits = hits.filter(({ one }) => !one.number?.part || read.shares.some((form) => named_(one, form)));
   hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
+  // 区大数据中心, where only the city has one.
+  const bodies = answer.card?.type === "units" ? answer.card.things : [];
+  if (bodies.length && bodies.every(({ zh }) => /市区|区市/.test(whole[0] + zh[0]))) read.slipped.push([whole, bodies.map((one) => one[state.language]).join(" ")]);
   if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && !read.unknown.length && numberless(read)) Object.assign(answer, { card: null, numberless: true });
   if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
   if (answer.card?.type === "quantities" && read.years.length) answer.card.rows.sort((one, other) => Boolean(dated(other, read.years[0])) - Boolean(dated(one, read.years[0])));
@@ -1212,7 +1225,7 @@ function cardOf(read, hits, claim) {
     if (rows.length) return { type: "quantities", rows: rows.sort((one, other) => calling_(other) - calling_(one)).slice(0, 8), ...limits(rows) };
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
-    const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure))), read).filter(tallied(read));
+    const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure) > (read.unknown.length ? 60 : 0))), read).filter(tallied(read));
     return rows.length ? { type: "quantities", rows: rows.slice(0, 6) } : null;
   }
   const told = of("documents").map((id) => state.known.get(id)).filter((one) => (read.words.length || read.kind === "tasks") && read.words.every((piece) => holds(one.said, piece)));
@@ -1253,7 +1266,10 @@ function cardOf(read, hits, claim) {
     const led = (one) => one.kind === "tasks" && one.who;
     const named = here(hits.map((hit) => hit.one).filter(led), read);
     const tasks = named.length || read.words.length ? named : nearest(under(led));
-    if (tasks.length) return { type: "tasks", rows: tasks.slice(0, 5) };
+    // A project that has two words side by side in its name (教育信息化) is asked for, no task that has them apart.
+    const name = pieces.flatMap((one) => pieces.map((other) => one + other)).find((both) => isHan(both[0]) && read.text.includes(both));
+    const apart_ = name && !tasks.some(({ held }) => held.includes(name)) && hits.some(({ one }) => one.kind === "projects" && named_(one, name));
+    if (tasks.length && !apart_) return { type: "tasks", rows: tasks.slice(0, 5) };
   }
   if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const quantities = under((one) => isQuantity(one) && !one.number.part);

@@ -36,14 +36,15 @@ def entry(
 ) -> Entry:
     """An entry.
 
-    kind: the table, or pages. path: below the language's folder. titles: zh, en (if another). names: other forms.
+    kind: the table, or pages. path: below the language's folder, left out where kind and id are it. titles: zh, en (if
+    another). names: other forms.
     about: language → what it says. of: the records that it belongs to, which it is found by too.
     more: id (where others belong to it), doc (document id), area (code), quote (Chinese), number (a quantity's values).
     """
     zh, en = titles[0] or titles[1] or "", titled(titles[1] or titles[0] or "")
     texts = {language: text for language, text in about.items() if text}
     values = {
-        "kind": kind, "path": path, "zh": zh, "en": en,
+        "kind": kind, "path": path if path != f"{kind}/{more.get('id')}/" else "", "zh": zh, "en": en,
         "names": sorted({name for name in names if name} - {zh, en}),
         "about": texts, "of": list(dict.fromkeys(one for one in of if one)), **more,
     }  # fmt: skip

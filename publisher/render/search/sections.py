@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"^(?:<a[^>]*>)?<code>([^<]+)</code>")  # a heading that is a code, not words
 _LINK = re.compile(r'^<a href="(?:\.\./)+(?:zh|en)/([^"#?]+/)">')  # a heading that leads to a page of its own
 _SPACE = re.compile(r"\s+")
-MOST_OF_SECTION = {"zh": 360, "en": 1440}  # characters of a section: what it is about stands at its beginning
+MOST_OF_SECTION = {"zh": 280, "en": 1120}  # characters of a section: what it is about stands at its beginning
 # Between Chinese characters a line's end is no space.
 _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
