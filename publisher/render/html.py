@@ -64,13 +64,15 @@ class Words:
         return Markup('<span lang="zh">{}</span>').format(text)
 
     def heading(self, record: Record) -> Markup:
-        """A clause's number and heading; its kind where it has no heading."""
+        """A clause's number and heading, which may have the number in it (Annex:); its kind where it has no heading."""
         number = str(record.number_printed or "")
         text = self.pick(record, "heading") or self.label("clauses", "kind", record.kind)
         if self.language == "zh":
             return escape(f"{number}{text}".strip())
         ordinal = ordinal_en(number)
-        mark = Markup("{} ").format(ordinal if ordinal.isascii() else self.zh(ordinal)) if ordinal else ""
+        if not ordinal or str(text).startswith(ordinal):
+            return escape(text)
+        mark = Markup("{} ").format(ordinal if ordinal.isascii() else self.zh(ordinal))
         return Markup("{}{}").format(mark, text)
 
     def heading_text(self, record: Record) -> str:

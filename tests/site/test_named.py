@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from publisher.codebook.functions import function, near
+from publisher.terms.messages import words
 from tests.site.pages import Opener
 
 LANGUAGES = ("zh", "en")
@@ -304,6 +305,30 @@ def test_english_headings_have_english_numbers(built: Path) -> None:
     assert (
         "2. Main tasks" in said and "(1) Build new-generation" in said and "二、" not in said.partition("Oddities")[0]
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_twice_on_a_page(built: Path, language: str) -> None:
+    """The citation of the page stands with that of the document; a place is named once; all columns say something."""
+    for path in ("targets/chengdu-2020.t01/", "projects/baoshan-2020.p26/", "units/chengdu-commerce-bureau/"):
+        page = main(built, f"{language}/{path}")
+        assert page.count('id="cite"') == 1 and 'id="cite"' in page.partition('id="take"')[2].partition("</section>")[0]
+    for path in ("targets/chengdu-2020.t01/", "projects/baoshan-2020.p26/"):
+        quoted, _, facts = main(built, f"{language}/{path}").partition("<figcaption>")[2].partition('id="facts"')
+        assert quoted.partition(" › ")[0].endswith("</a>") and "-2020/#" in quoted and "/documents/" not in facts
+    match = words(language)["columns"]["match"]
+    same, other = (main(built, f"{language}/indicators/{name}/") for name in ("base-stations-5g", "coverage-5g"))
+    assert match not in same and match in other
+    assert text(main(built, f"{language}/documents/chengdu-2020/")).count("（转载网站）") == 0
+    assert "Annex: Annex" not in main(built, f"{language}/documents/shanghai-2020/")
+    assert {"zh": "上海 · 成都 · 宝山", "en": "Shanghai"}[language] in text(main(built, f"{language}/functions/"))
+
+
+@pytest.mark.browser
+def test_organisations_are_read_on_a_phone_without_their_index(visit: Opener) -> None:
+    page = visit("/zh/parties/", width=390)
+    assert not page.locator("nav.index").is_visible() and page.evaluate("document.body.scrollHeight") < 6600
+    assert visit("/zh/parties/", width=1024).locator("nav.index").is_visible()
 
 
 def test_parts_of_a_sum_are_told_by_their_area(built: Path) -> None:

@@ -47,6 +47,7 @@ function fold(text) {
     .replace(/(?<![a-z])pm 2\.5/g, "pm2.5").replace(/集聚区/g, "聚集区").replace(/五(?=g(?![a-z]))/g, "5")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
+    .replace(/(?<![a-z])an? (?=(?:hundr|thous)[a-z]+ [a-z])/g, "one ")
     .replace(/([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens === "两" ? "二" : tens}十${rest === "半" ? "五" : rest}`)
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
@@ -176,8 +177,10 @@ function measured(text, at) {
 
 // Whether a word only asks, or says nothing.
 export const says = (piece) => Boolean(state.lexicon.get(fold(piece))?.words.size) && !state.lexicon.get(fold(piece)).ids.size;
-// Names that differ from a word by one character (加油站, 加氢站): to be asked for, never meant.
-export const nearly = (piece) => [...state.lexicon.values()].filter(({ form, ids }) => ids.size && piece.length > 2 && form.length === piece.length && HAS_HAN.test(form) && [...form].filter((sign, at) => sign !== piece[at]).length === 1).map(({ form }) => form).slice(0, 3);
+// Names that differ from a word by one character (加油站, 加氢站), and what begins one and is in a name (太浦河清水走廊): to be
+// asked for, never meant.
+const head = (piece) => (isHan(piece[0]) ? Array.from({ length: Math.max(0, piece.length - 2) }, (_, at) => piece.slice(0, -1 - at)).find((part) => state.entries.some((one) => (isQuantity(one) || WITHIN.has(one.kind)) && named_(one, part))) : undefined);
+export const nearly = (piece) => [...state.lexicon.values()].filter(({ form, ids }) => ids.size && piece.length > 2 && form.length === piece.length && HAS_HAN.test(form) && [...form].filter((sign, at) => sign !== piece[at]).length === 1).map(({ form }) => form).slice(0, 3).concat(head(piece) ?? []);
 
 // Every number of a text, for tests against the codebook.
 export function numbers(text) {
@@ -1739,10 +1742,10 @@ function timed(read, one) {
   const early = year && read.early === year; // before 2023: by the end of 2022
   const outside = !year && read.within && number.due && (number.due > `${read.within + 1}` || number.due < `${read.within - 4}`);
   if (outside && one.kind !== "observations") return [["year_other", { asked: String(read.within), said: "when", as: number.how }, false]];
-  const other = year && number.due && (early ? number.due >= String(year) : !number.due.startsWith(String(year)));
+  const other = year && number.due && !number.due.startsWith(String(early ? year - 1 : year));
   if (number.kind === "background") return [["now", { as: number.kind }, null]];
   if (one.kind === "observations") return [other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]];
-  if (other) return [["year_other", { asked: String(year), said: "when", as: early ? "before" : number.how }, false]];
+  if (other) return [["year_other", { asked: String(year), said: "when", as: early ? "before" : number.how }, early && number.due < String(year) ? null : false]]; // before 2025: later than the end of 2022, not against it
   const lasts = read.lasting && !year && number.due && !fits(read.lasting, span, one);
   if (lasts) return [[number.span ? "span_other" : "span_open", { asked: phrase(read.lasted, read.query), said: "when" }, number.span ? false : null]];
   if (!year && !read.lasting && read.relative && number.due && !/^(?:起|的|\d|发布|提出|出台|印发|宣布)|^s /.test(read.text.slice(read.text.indexOf(read.relative) + read.relative.length))) return [["year_open", { asked: phrase(read.relative, read.query), said: "when" }, null]];

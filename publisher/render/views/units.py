@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publisher.codebook.areas import spoken
 from publisher.model.functions import Function, function_of
 from publisher.model.functions import title as function_title
 from publisher.model.index import ROLES, Duty
@@ -145,12 +146,13 @@ def functions_listing(renderer: Renderer, shown: Sequence[Function], sheet: Shee
     """The bodies of one function in several areas, side by side."""
     library, title, lede = renderer.library, renderer.words["pages"]["functions"], renderer.words["functions"]["lede"]
     most = renderer.rules.limits.compared
+    area = (lambda body: spoken(str(body.area_zh or ""))) if renderer.language == "zh" else renderer.area
     groups = [
         (
             one,
             function_title(one, library.registry, renderer.language),
             [
-                (body, renderer.area(body), library.index.counts(body.id), library.index.answers.get(body.id, ()),
+                (body, area(body), library.index.counts(body.id), library.index.answers.get(body.id, ()),
                  _tasks_of(library, body.id))
                 for body in one.bodies[:most]
             ],
