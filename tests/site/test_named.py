@@ -316,7 +316,7 @@ def test_nothing_is_said_twice_on_a_page(built: Path, language: str) -> None:
     for path in ("targets/chengdu-2020.t01/", "projects/baoshan-2020.p26/"):
         quoted, _, facts = main(built, f"{language}/{path}").partition("<figcaption>")[2].partition('id="facts"')
         assert quoted.partition(" › ")[0].endswith("</a>") and "-2020/#" in quoted and "/documents/" not in facts
-    match = words(language)["columns"]["match"]
+    match = words(language)["site"]["columns"]["match"]
     same, other = (main(built, f"{language}/indicators/{name}/") for name in ("base-stations-5g", "coverage-5g"))
     assert match not in same and match in other
     assert text(main(built, f"{language}/documents/chengdu-2020/")).count("（转载网站）") == 0

@@ -759,7 +759,7 @@ function belongs(one, entity, alone = false) {
   if (!alone && (entity.ids.has(one.doc) || tells(one, (id) => entity.ids.has(id)))) return Math.max(own, 40); // what a document holds
   return Math.max(own, kinds.includes("indicators") ? 90 : kinds.includes("units") ? 45 : 0);
 }
-// How many tasks a plan has and what it costs, as another document of its area says that tells of it.
+// How many tasks a plan has and what it costs, as a document says that explains it.
 const tells = (one, of) => one.number && named(one.doc).ties?.some(([how, id]) => how.en === "Explains" && of(id));
 function themed(one, entity) {
   if (![...entity.ids].some((id) => one.of.has(id) && state.known.get(id).kind === "themes")) return 0;
