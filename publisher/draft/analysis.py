@@ -50,6 +50,7 @@ def find(
     goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal")
     about = metadata(text, start, end, goals, styled)
     year = (about.dated_on or about.published_on or about.horizon_start)[:4]
+    year = about.horizon_start[:4] if about.horizon_start and about.horizon_end[:4] < year else year  # a site's own day
     named = Spans.of(numbered_bodies(text, printed))
     figures = candidates(text, start, end, clauses, measures_of(registry), year, about.horizon_end, named)
     rule = document_rule(text, start, end)

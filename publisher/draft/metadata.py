@@ -16,7 +16,7 @@ from publisher.draft.outline.body import ADDRESSED, NONE, NUMBER, PERIOD, is_tit
 
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
 _LABELLED = {
-    "doc_number": re.compile(r"(?:发文字号|文\s*号)\s*[:：]\s*(\S+?号)"),
+    "doc_number": re.compile(rf"(?:发文字号|文\s*号)(?:\s*[:：]\s*(\S+?号)|[ \t　]+({NUMBER.pattern}))"),
     "dated_on": re.compile(r"(?:^时间|^日期|发文日期|成文日期|印发日期)\s*[:：]\s*(\S+)", re.M),
     "published_on": re.compile(r"(?:发布日期|发布时间|公开日期)\s*[:：]?\s*(\S+)"),
 }
@@ -79,7 +79,7 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     number = _number(opening) or (imprint["number"] or "" if imprint else "") or _labelled("doc_number", around)
     last = [line.text for line in lines_of(text, max(start, end - 400), end)][-6:]
     signed = _signed(lines_of(text, start, end))
-    printed = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "")
+    printed = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line) and ":" not in line), "")
     dated = printed or (iso(imprint["day"] or "") if imprint else "") or signed[1] or iso(_labelled("dated_on", around))
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of_title(title)
     published = iso(_labelled("published_on", around))
@@ -167,7 +167,7 @@ def level_of(issuer: str, title: str) -> str:
 
 def _labelled(name: str, text: str) -> str:
     match = _LABELLED[name].search(text)
-    return match[1] if match else ""
+    return next(filter(None, match.groups())) if match else ""
 
 
 def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
@@ -287,6 +287,7 @@ _THEN = re.compile("\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?[，,]?$")
 
 def _issuing(words: str) -> list[str]:
     """Who issues the plan, by the words that it does; [] where none do. 2018年11月，甲委印发《…》 is of another."""
+    words = _CITED.sub("《》", words)
     match = _ISSUES.search(words)
     if not match or match["by"].startswith(("现将", "按照", "根据", "依据")) or _THEN.search(words, 0, match.start()):
         return []

@@ -140,6 +140,22 @@ def test_where_a_heading_ends(rest: str, heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "below", "heading"),
+    [
+        ("（一）调整产业布局，带动农民增收。", "1.摸清底数。逐村核对。", "调整产业布局，带动农民增收"),
+        ("(一)调整产业布局,带动农民增收。", "1.摸清底数。逐村核对。", "调整产业布局,带动农民增收"),
+        ("（一）调整产业布局，带动农民增收。", "（二）摸清底数。逐村核对。", "调整产业布局"),  # no item of its own
+        ("（一）调整产业布局，带动农民增收。", "2.摸清底数。逐村核对。", "调整产业布局"),
+        ("（一）调整产业布局，建站30座。", "1.摸清底数。逐村核对。", "调整产业布局"),
+        ("（一）调整产业布局。带动农民增收。", "1.摸清底数。逐村核对。", "调整产业布局"),
+    ],
+)
+def test_a_line_over_its_own_items_is_a_heading_as_a_whole(line: str, below: str, heading: str) -> None:
+    text = f"一、任务\n{line}\n{below}\n"
+    assert outline(text, 0, len(text))[1].heading == heading
+
+
+@pytest.mark.parametrize(
     ("line", "sure"),
     [
         ("（一）建设网络。加快推进。", True),
@@ -281,6 +297,10 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
         ("坚持创新引领。在2027年前，取得重要突破的，给予支持。引进企业#家。\n", ""),
         ("坚持创新引领。\n——规模壮大。到2027年，取得突破。\n——质量提升。引进企业#家。\n", ""),
         ("达到2020年全省平均水平。引进企业#家。\n", ""),
+        # Where another year opens a line between them, nobody can tell whose it is.
+        ("2027年，入园率达到90%。\n2029年，入园率达到95%。\n培训教师#人。\n", ""),
+        ("2027年，入园率达到90%。\n培训教师#人。\n", "2027年"),
+        ("2027年，入园率达到90%。\n2027年，办园80所。\n培训教师#人。\n", "2027年"),
     ],
 )
 def test_a_paragraph_of_goals_has_the_year_that_opens_it(goals: str, printed: str) -> None:
@@ -672,6 +692,24 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
     assert (due.date, known) == (date, basis)
 
 
+@pytest.mark.parametrize(
+    ("cell", "date", "basis"),
+    [
+        ("2022年底", "2022-12-31", "section"),
+        ("2022年9月底前完成", "2022-09-30", "section"),
+        ("2021年启动，2022年6月完成", "2023-12-31", "horizon"),  # how it goes on, not by when
+        ("2022年开工", "2023-12-31", "horizon"),
+        ("已完成六成", "2023-12-31", "horizon"),
+    ],
+)
+def test_a_column_of_progress_dates_what_it_only_dates(cell: str, date: str, basis: str) -> None:
+    text = f"任务\t内容\t进度\n甲工程\t改造站点#座\t{cell}"
+    at = text.index("#")
+    clause = OutlineClause((1,), 0, len(text), "", "", "task", "")
+    due, known = deadline_of(text, (at, at + 1), clause, [], Period.of("2021-2023"))
+    assert (due.date, known) == (date, basis)
+
+
 YEARS = "表1 计划\n{}\t片区\t面积（公顷）\n2020年-2021年\t甲片区\t12\n2022年\t乙片区\t13\n2023年\t丙工业区1\t14\n"
 
 
@@ -742,6 +780,11 @@ def test_a_table_that_came_as_a_cell_a_line(present: str, aim: str, kinds: str, 
         ("推动产业规模达3亿元、竞争力增强", ["targets"]),
         ("对连续两次排名末位的乡镇进行约谈", ["mentions"]),
         ("每年开展两次检查", ["targets"]),
+        ("提高60岁以上居民体检率", ["mentions"]),
+        ("推进。\n注：[ ]内数据为5年累计数", ["mentions"]),
+        ("推进。\n注：6座为甲集团5年累计建成", ["targets", "mentions"]),
+        ("帮扶70周岁及以上老人80户", ["mentions", "targets"]),
+        ("人均寿命达到80岁以上", ["targets"]),
         ("淘汰船龄25年以上的老旧货船6500艘", ["mentions", "targets"]),
         ("接入90%以上的大型数据中心", ["targets"]),
         ("各镇确定1名负责同志专门抓落实", ["mentions"]),
@@ -785,6 +828,7 @@ def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], regis
         ("新建3个展厅和6个展台", ["展厅", "展台"]),
         ("新建3个双模4G和5G基站", ["双模4G和5G基站"]),
         ("6年内开行列车30列", ["开行列车"]),
+        ("2024年6月底前开行列车30列", ["开行列车"]),
     ],
 )
 def test_what_is_counted_is_no_other_figure_and_no_remark(words: str, what: list[str], registry: Registry) -> None:

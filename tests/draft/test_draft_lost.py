@@ -219,6 +219,16 @@ DONE = "第{}页的这一行也印满了整页的宽度到此就说完了呀。"
                 "为加快培育氢能，制定以下措施。",
             ],
         ),
+        # what a browser prints above and below a page
+        (
+            [f"{DONE.format(n)}\n2024/4/8 09:15 虚构市方案\nhttps://www.example.org/a.html {n}/2" for n in "12"],
+            [*map(DONE.format, "12")],
+        ),
+        ([f"{DONE.format(n)}\n4/8/24, 9:15 AM\nfile:///tmp/a.html {n}/2" for n in "12"], [*map(DONE.format, "12")]),
+        (
+            [f"{DONE.format(1)}\n网址：https://www.example.org/a.html", f"{DONE.format(2)}\n2024/4/8前完成"],
+            [DONE.format(1), "网址：https://www.example.org/a.html", DONE.format(2), "2024/4/8前完成"],
+        ),
         ([f"虚构市方案（2021—2023\n年）\n{WIDE}"], ["虚构市方案（2021—2023年）", WIDE]),
     ],
 )

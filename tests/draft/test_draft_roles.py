@@ -427,6 +427,9 @@ def test_what_stands_already_has_the_date_of_its_sentence(
         ("甲率、乙率分别达到30%、50%，丙率、丁率分别达到40%、60%。", [True] * 4),
         ("用水总量控制在l8.6亿立方米以内。", False),  # a digit that was read as a letter
         ("用水总量控制在18.6亿立方米以内。", True),
+        ("按照每个街道不少于30平方米的标准配建站点。", False),  # how much each gets
+        ("以每年不低于10%的比例增加投入，建成站点。", False),
+        ("建设合格率不低于90%的标准站点。", True),
         ("现有企业上云率达到80%。", False),  # reached, or to be reached
         ("现有园区改造40座。", False),
         ("全市现有站点40座。", True),
@@ -437,6 +440,21 @@ def test_what_stands_already_has_the_date_of_its_sentence(
 def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool | list[bool], registry: Registry) -> None:
     wanted = sure if isinstance(sure, list) else [sure]
     assert [figure.sure for figure in read("task", sentence, registry).figures] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("建设站点200座。", True),
+        ("建设站点200座（2022年目标）。", False),  # its own sentence has a date that is not read as its own
+        ("安排资金2000万元，分期于2022年5月、7月拨付。", False),
+        ("建设站点200座（按2019年标准）。", True),
+        ("2022年建设站点200座。", True),
+    ],
+)
+def test_the_end_of_the_period_is_not_sure_beside_another_date(sentence: str, sure: bool, registry: Registry) -> None:
+    rows = suggestions(read("task", sentence, registry), "x", registry)
+    assert [row.confidence == "high" for row in rows if row.table == "targets"] == [sure]
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def _shared(line: str, match: re.Match[str], names: list[str]) -> tuple[str, tup
 
 # 甲局牵头做好调度, 乙局予以配合: a duty that says who leads
 _SHARE = re.compile(
-    "(?:具体|要|应当?|须|必须|负责|做好|予以|积极|主动|切实|共同)*(?P<verb>牵头|配合|协助)(?!单位|部门)"
+    "(?:具体|要|应当?|须|必须|负责|做好|予以|积极|主动|切实|共同)*(?P<verb>牵头|配合|协助|(?<!积极)(?<!主动)参[与加](?=[，。；;]|$))(?!单位|部门)"
 )
 
 

@@ -27,7 +27,9 @@ from publisher.terms.messages import say
 _WHOM = re.compile("对(?!外|口|接|标)")
 _WHOM_BEHIND = re.compile("[^，。；]{0,24}?的[^，。；]{1,24}(?:，|实行|开展|进行|实施|给予)")
 # 20户以上自然村; not 惠及300户以上小区业主
-_CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|居民点|小区(?![\u4e00-\u9fff]))")
+_CLASS = re.compile(
+    "户以[上下]的?(?:自然|行政)?(?:村|屯|居民点|小区(?![\u4e00-\u9fff]))|周?岁及?以[上下][\u4e00-\u9fff]"
+)
 _NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
 _ITEM = re.compile(r"(?:^|[\t；;。])[ 　]*[（(]?$")  # in a cell: （1）甲项目, 1.甲项目
 # “甲乙2035”, （2024—2026）, 甲路12、15弄: the number of a quoted name, years, a house
@@ -106,7 +108,8 @@ _UNDER = re.compile("(?:低于|高于|达到|超过|不足|达|满|连续)$")
 _TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")
 # 注：达标指控制率达到70%以上: a note that says what a word means
 _NOTE = re.compile(
-    r"[ \t　]*(?:(?:备?注|注释|说明)[:：]|[\[［]\d{1,2}[\]］]|[①-⑳])[^。]*(?:指(?![标数导挥引定])|口径|来源)[^。]*$"
+    r"[ \t　]*(?:(?:备?注|注释|说明)[:：]|[\[［]\d{1,2}[\]］]|[①-⑳])[^。]*"
+    r"(?:指(?![标数导挥引定])|口径|来源|[\]］】]内的?(?:数[字据值])?为)[^。]*$"
 )
 _ASKED = re.compile("有人说|请问|是否|是不是|吗$|传言|网传")
 _ASKED_BEHIND = re.compile("[^。；？\n]{0,30}(?:吗|是否[^。；？\n]{0,12})？")

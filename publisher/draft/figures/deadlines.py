@@ -133,8 +133,11 @@ _STARTS = re.compile("开工|动工|启动|开始|起")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[-—–~～至])?(?:19|20)\d\d年?")  # 2022—2024, 2024年 in a cell of its own
 _DUE_COLUMN = re.compile(
     r"(?:计划|预计|拟)?(?:完成|建成|办结|竣工|投用|工作|时间)?(?:时限|时间|期限|节点|日期)(?:要求|安排)?"
-    r"|(?:项目)?(?:建设|实施|计划)?(?:起止|开竣工)(?:年限|年份|年月|时间|日期|期限)|(?:建设|实施)(?:年限|年份|工期|周期|时间|期限)|年[份度]"
+    r"|(?:项目)?(?:建设|实施|计划)?(?:起止|开竣工)(?:年限|年份|年月|时间|日期|期限)|(?:建设|实施)(?:年限|年份|工期|周期|时间|期限)|年[份度]|(?P<progress>(?:工作|推进|实施|计划|预期)?进度(?:安排|要求|计划)?)"
 )
+_DONE_BY = re.compile(
+    "(?:[前底]|完成|建成|投用|竣工|实现|达标|[。；])*"
+)  # 2025年底前完成: all that a cell of 进度 says
 
 
 def column_due(text: str, position: int, period: Period) -> Deadline | None:
@@ -146,11 +149,12 @@ def column_due(text: str, position: int, period: Period) -> Deadline | None:
 @lru_cache(16)  # a row's figures come one after the other
 def _due_of_row(text: str, start: int, period: Period) -> Deadline | None:
     rows = [cells_of_line(text, start)]
-    others, column = 0, None
+    others, column, progress = 0, None, False
     for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")) if len(rows[0]) > 1 else ():
         others = 0 if "\t" in line else others + bool(line.strip())
         cells = line.split("\t")
-        column = next((at for at, name in enumerate(cells) if _DUE_COLUMN.fullmatch(re.sub(r"\s", "", name))), None)
+        heads = ((at, _DUE_COLUMN.fullmatch(re.sub(r"\s", "", name))) for at, name in enumerate(cells))
+        column, progress = next(((at, bool(head["progress"])) for at, head in heads if head), (None, False))
         if others > 1 or column is not None:  # a line without cells is a part's heading in the table; two are its end
             break
         rows += [] if others else [cells]
@@ -160,7 +164,8 @@ def _due_of_row(text: str, start: int, period: Period) -> Deadline | None:
     years = [printed] if _YEARS.fullmatch(printed) else []
     for words, end in [(match[0], match.end()) for match in phrases(printed)[:1]] or [(it, len(it)) for it in years]:
         date = date_of(words, period)
-        if not isinstance(date, UnreadNumeral) and not _STARTS.match(printed, end):
+        alone = not progress or (printed.startswith(words.strip()) and _DONE_BY.fullmatch(printed, end))
+        if not isinstance(date, UnreadNumeral) and not _STARTS.match(printed, end) and alone:
             return Deadline(words.strip(), *date)
     return None
 
@@ -230,9 +235,12 @@ def _opening(text: str, section: OutlineClause, position: int, period: Period, l
     date = date_of(first[1], period) if first and first[0] < position else UnreadNumeral("")
     if first is None or isinstance(date, UnreadNumeral) or date[0] < period.start:
         return None
+    if any(year[1] != date[0][:4] for year in _OPENS_WITH_YEAR.finditer(text, first[0], position)):
+        return None  # 2007年，…↵2010年，…↵…: of which of them is what follows?
     return Deadline(first[1].strip(), *date)
 
 
+_OPENS_WITH_YEAR = re.compile("\\n[ 　]*(?:到|至)?(20\\d\\d)年[底末]?[，,]")
 _PARAGRAPH = re.compile(r"\s*+(?![\d（(—－·•●■]|[一二三四五六七八九十]+、)[^\n]*")
 
 

@@ -83,6 +83,17 @@ def _begin_of_thing(text: str, floor: int, start: int) -> int:
     return _part(text, line, bracket if inside else start)
 
 
+_IN_NAME = re.compile("[^（()）\n]*[)）][\u4e00-\u9fffA-Za-z]")  # 三成县（市、区）覆盖率
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] closes more brackets than it opens."""
+    return text.count("）", start, end) + text.count(")", start, end) > len(_OPENED.findall(text, start, end))
+
+
+_OPENED = re.compile("[（(]")
+
+
 def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[int, int]:
     """The shortest span that shows the fact: the part of the sentence around a figure, between its stops."""
     floor, ceiling = max(clause.start, start - _NEAR), min(clause.end, finish + _NEAR)
@@ -92,12 +103,14 @@ def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple
     following = bisect_left(splits, finish)
     stop = min(ceiling, splits[following]) if following < len(splits) else ceiling
     listed = text.rfind("、", begin, start)
-    within = text.count("）", listed, start) > text.count("（", listed, start)  # 早晚高峰（7:00、17:00）车速提高10%
+    within = _closes(text, listed, start)  # 早晚高峰（7:00、17:00）车速提高10%
     if listed >= 0 and not within and "分别" not in text[begin:listed] and _COUNTS.search(text, begin, listed):
         begin = listed + 1  # a list of quantities: each item is its own, unless 分别 ties it to a list before
     if not _THING.match(text[begin:start] + text[finish:stop]):
         begin = _begin_of_thing(text, floor, start)
     listed = text.find("、", finish, stop)
+    while listed >= 0 and _IN_NAME.match(text, listed):
+        listed = text.find("、", listed + 1, stop)
     if listed >= 0 and _COUNTS.search(text, listed, stop):
         stop = listed
     while begin < start and text[begin] in " 　\t":

@@ -47,6 +47,8 @@ _GOES_ON_WITH = re.compile("加快[\\d一二两三四五六七八九十][^，。
 _OF_EACH = re.compile(
     "[\u4e00-\u9fff](?:率|率?[占股]比|比例|度|量|级|效)(?:[不未]?[低高少大小]于|达到?|超过?)$|股比[^，。；]{0,14}$"
 )
+# 按每百户不少于20平方米的标准配建: how much each gets
+_STANDARD = re.compile("(?:^|[^提])(?:按照?|以)[^，。；]*$"), re.compile("[^，。；、\\d]{0,6}的(?:标准|比例)(?!达|提)")
 _THING_OF = re.compile(
     "[^，。；、”\\d的]{0,3}的(?!目标|要求|标准|水平|比例|任务|规模|[增合满覆]|[^，。；、]{0,6}率)[\u4e00-\u9fff]{3}"
 )
@@ -78,7 +80,8 @@ def _granted(at: FigurePlace) -> bool:
 
 def _of_each(at: FigurePlace) -> bool:
     """Whether a figure says how good each is, or who may apply."""
-    return bool(_OF_EACH.search(at.before) and (_THING_OF.match(at.after) or "股比" in at.before))
+    standard = _STANDARD[0].search(at.before) and _STANDARD[1].match(at.after)
+    return bool(standard or (_OF_EACH.search(at.before) and (_THING_OF.match(at.after) or "股比" in at.before)))
 
 
 def _money(at: FigurePlace) -> Role | None:

@@ -153,7 +153,7 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
     listed = _annex_titles(lines)
     last = 0  # the last number of 1. 2. 3.
     stages = _stages(lines)
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         if line.start in listed:
             continue
         if mark := numbered(line.text) or _before_digits(line.text, last + 1):
@@ -161,7 +161,7 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             last = ordinal(printed) or 0 if rank == ITEM_RANK else last
             rest = line.text[len(printed) :].lstrip(EDGE)
             if rest and (head := _head(line, rank, printed, rest, say("why.number"))):
-                yield head
+                yield _whole(line, head, numbered(below.text) if below else None)
         elif line.start in stages and (stage := _STAGE.match(line.text)):
             stop = closed_at(line.text, "。；;，,", HEADING // 2)
             rest = line.text[:stop] if stop > stage.end() else stage[0].rstrip(EDGE + "：:")
@@ -171,6 +171,17 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             rest = line.text[dash.end() :].lstrip(EDGE)
             if rest and (head := _head(line, DASH_RANK, printed, rest, say("why.dash"))):
                 yield head
+
+
+_ONE_SENTENCE = re.compile("[^。；;：:\\d（(]{4,40}")
+
+
+def _whole(line: Line, head: Head, below: tuple[float, str] | None) -> Head:
+    """A heading as its whole line, of one sentence, where its own items begin below: 调结构，促转型。↵1.…"""
+    words = line.text[len(head.number) :].strip(EDGE).removesuffix("。")
+    if not (below and below[0] > head.rank and ordinal(below[1]) == 1 and _ONE_SENTENCE.fullmatch(words)):
+        return head
+    return replace(head, end=head.start + line.text.index(words, len(head.number)) + len(words), heading=words)
 
 
 _DASHED = re.compile(rf"(?:{DASH.pattern})(?:[ \t　]*(?P<number>{NAMED_NUMBER}))?")

@@ -43,6 +43,7 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
         elif figure.kind == "baseline":
             cells |= _as_of(analysis, figure)
         doubtful = cells.get("deadline_basis") == "none_stated"  # by when nobody says: a person looks whether it is one
+        doubtful |= cells.get("deadline_basis") == "horizon" and _is_dated(analysis, figure)
         unlisted = figure.value and figure.measure in ("", "count")
         why = say("why.measure-unlisted", why=figure.why) if unlisted else figure.why
         span = (figure.token.start, figure.token.start + len(figure.printed))
@@ -74,6 +75,13 @@ def _cells(analysis: Analysis, figure: Candidate, document: str, registry: Regis
         **quoted(analysis.text, figure.clause, *figure.quote),
     }
     return cells | (_mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry))
+
+
+def _is_dated(analysis: Analysis, figure: Candidate) -> bool:
+    """Whether a date to come stands in the sentence of a figure that takes the period’s end: 2亿元（2025年）."""
+    sentence = sentence_at(analysis.text, figure.token.start, analysis.period, figure.clause.start)
+    now = analysis.period.dated or analysis.period.start
+    return any(date.due and date.due.date >= now for date in (*sentence.dates, *sentence.aside))
 
 
 _OF_THEN = re.compile("[底末]?的[^，。；、\\d]{0,4}")

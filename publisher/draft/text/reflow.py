@@ -10,6 +10,10 @@ from collections.abc import Callable
 from publisher.draft.marks import KIND
 
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–\s·]*")
+# What a browser prints above and below a page: 2024/4/8 09:15 甲市通知, https://www.example.gov.cn/1.html 1/5
+_OF_BROWSER = re.compile(
+    r"\d{1,4}/\d{1,2}/\d{1,4},? ?(?:[上下]午)?\d{1,2}:\d{2}(?: ?[AP]M)?(?:\s.*)?|(?:https?|file)://\S+\s+\d{1,3}/\d{1,3}"
+)
 _ENDS = (*"。；：！？;:!?", "。”", "！”", "？”")
 # Who is responsible, at the end of a paragraph.
 _BRACKET = re.compile(r"[（(\[［【][^）)\]］】]{0,10}(?:单位|部门|负责|牵头)")
@@ -46,6 +50,7 @@ def _without_marks(pages: list[list[str]]) -> list[list[str]]:
     Of three pages or two a line runs that stands on each and neither ends a sentence or a bracket nor has a number.
     The plan's title can be both: on the first page it stays once.
     """
+    pages = [[line for line in page if not _OF_BROWSER.fullmatch(line)] for page in pages]
     pages = [_inner(page, _PAGE_NUMBER.fullmatch) for page in pages]
     edges = Counter(line for page in pages for line in {*page[:1], *page[-1:]} if not _OPENS.match(line))
     if len(pages) > 3:
