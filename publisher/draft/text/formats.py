@@ -95,6 +95,8 @@ def from_pdf(data: bytes, name: str) -> ExtractedText:
     """The text of a PDF: page numbers and running heads removed, lines of a paragraph joined."""
     import pypdfium2
 
+    from publisher.draft.text.ruled import text_of
+
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -102,7 +104,7 @@ def from_pdf(data: bytes, name: str) -> ExtractedText:
             raise Refused("draft-file-encrypted", name, found=say("draft-file-encrypted.pdf")) from None
         raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-pdf")) from None
     try:
-        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+        pages = [text_of(page) for page in pdf]
     finally:
         pdf.close()
     if pages and han("".join(pages)) < MIN_HAN and sum(map(len, pages)) < 50 * len(pages) + MIN_HAN:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from publisher.draft.marks import KIND
 
@@ -52,7 +53,9 @@ def _without_marks(pages: list[list[str]]) -> list[list[str]]:
     """
     pages = [[line for line in page if not _OF_BROWSER.fullmatch(line)] for page in pages]
     pages = [_inner(page, _PAGE_NUMBER.fullmatch) for page in pages]
-    edges = Counter(line for page in pages for line in {*page[:1], *page[-1:]} if not _OPENS.match(line))
+    edges = Counter(
+        line for page in pages for line in {*page[:1], *page[-1:]} if "\t" not in line and not _OPENS.match(line)
+    )
     if len(pages) > 3:
         running = {line for line, times in edges.items() if times > len(pages) // 2}
     else:
@@ -73,18 +76,35 @@ def _inner(page: list[str], marks: Callable[[str], object]) -> list[str]:
     return page[begin:end]
 
 
+def _heads_once(pages: list[list[str]]) -> Iterator[list[str]]:
+    """Pages without the head of a table that goes on from the page before."""
+    head = ""
+    for page in pages:
+        own = page[1:] if head and page[:1] == [head] else page
+        yield own
+        for above, line in pairwise([head, *own]):
+            head = line if "\t" in line and "\t" not in above else head
+
+
 def reflow(pages: list[str]) -> str:
     """Pages as printed lines → paragraphs, a line each.
 
     A line that is nearly as long as the longest and does not end a sentence goes on in the next one.
     """
-    printed = [[unicodedata.normalize("NFC", line.strip()) for line in page.splitlines()] for page in pages]
-    lines = [line for page in _without_marks([[*filter(None, page)] for page in printed]) for line in page]
-    widths = sorted(map(width, lines))
+    printed = [
+        [unicodedata.normalize("NFC", line.strip(" " if "\t" in line else None)) for line in page.splitlines()]
+        for page in pages
+    ]
+    lines = [line for page in _heads_once(_without_marks([[*filter(None, page)] for page in printed])) for line in page]
+    widths = sorted(width(line) for line in lines if "\t" not in line)
     full = widths[int(len(widths) * 0.9)] if widths else 0
     paragraphs: list[str] = []
     open_line = was_full = False
     for line in lines:
+        if "\t" in line:  # the row of a table
+            paragraphs.append(line)
+            open_line = was_full = False
+            continue
         closes = bool(paragraphs) and _bracket_open(paragraphs[-1]) and _CLOSES.fullmatch(line)
         dated = _DATED.fullmatch(line)
         if closes or (open_line and not dated and not _OPENS.match(line)) or (was_full and _BRACKET.match(line)):
