@@ -79,9 +79,19 @@ def _cells(analysis: Analysis, figure: Candidate, document: str, registry: Regis
 
 def _is_dated(analysis: Analysis, figure: Candidate) -> bool:
     """Whether a date to come stands in the sentence of a figure that takes the period’s end: 2亿元（2025年）."""
-    sentence = sentence_at(analysis.text, figure.token.start, analysis.period, figure.clause.start)
-    now = analysis.period.dated or analysis.period.start
-    return any(date.due and date.due.date >= now for date in (*sentence.dates, *sentence.aside))
+    text, period = analysis.text, analysis.period
+    sentence = sentence_at(text, figure.token.start, period, figure.clause.start)
+    behind = _SEMICOLON.search(text, figure.token.end, sentence.end)
+    others = [date for date in (*sentence.dates, *sentence.aside) if not behind or date.start < behind.start()]
+    return any(
+        date.due
+        and (period.dated or period.start) <= date.due.date != period.end
+        and not _IN_TITLE.match(text, date.end)
+        for date in others
+    )
+
+
+_SEMICOLON, _IN_TITLE = re.compile("[；;]"), re.compile("[^《\n]{0,20}》")
 
 
 _OF_THEN = re.compile("[底末]?的[^，。；、\\d]{0,4}")
