@@ -47,7 +47,7 @@ def find(
     if sum(bool(clause.heading) for clause in clauses) < 3:
         return None
     printed = statements(text, start, end, clauses, lambda name: bool(registry.resolve(name, area_code)))
-    goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal")
+    goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal" or "目标" in one.heading)
     about = metadata(text, start, end, goals, styled)
     year = (about.dated_on or about.published_on or about.horizon_start)[:4]
     year = about.horizon_start[:4] if about.horizon_start and about.horizon_end[:4] < year else year  # a site's own day

@@ -366,7 +366,7 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     if for_years[1]:
         return for_years
     if dated and (match := re.search(rf"(?:{_COMING}|{_NOT_SINCE})([一二三四五])年(?:行动|内)", title + body[:3000])):
-        return f"{dated[:4]}-01-01", f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
+        return f"{dated[:4]}-01-01", f"{int(dated[:4]) + '零一二三四五012345'.index(match[1]) % 6 - 1}-12-31"
     return "", ""
 
 
@@ -405,13 +405,17 @@ def _valid(body: str, dated: str) -> tuple[str, str] | None:
 
 _BY_YEAR = re.compile(r"(?:到|至)?\s*(20\d{2})\s*年(?!起|以来|以后|后|开始)(?=底前|，|,|底|[^度，。；]{0,6}[，,完达])")
 
+_FIVE_YEARS_END = re.compile("“?(十[三四五]五)”?(?:时期|规划)?期?末")  # 到“十四五”末
+
 
 def _last_year(words: str, dated: str) -> str | None:
     """The end of the last year that words name within five of the first; "" where none is, None where none is named.
 
     A later outlook (到2035年) is no period.
     """
-    if not (said := {int(year) for year in _BY_YEAR.findall(words)}):
+    said = {int(year) for year in _BY_YEAR.findall(words)}
+    said |= {_FIVE_YEARS[name] + 4 for name in _FIVE_YEARS_END.findall(words)}
+    if not said:
         return None
     first = max(min(said), int(dated[:4]) if dated else 0)
     within = [year for year in said if year <= first + 5]

@@ -15,7 +15,7 @@ from publisher.draft.analysis import find
 from publisher.draft.bodies.units import new_unit
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import lines_of
-from publisher.draft.outline.clauses import OutlineClause
+from publisher.draft.outline.clauses import OutlineClause, outline
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
@@ -52,6 +52,21 @@ def test_what_is_counted_stands_in_the_quote(text: str, figure: str, what: str, 
     assert one.what == what.removeprefix("一、")
     assert text[slice(*one.quote)] == quote.replace("　　", "  ")
     assert one.what in text[slice(*one.quote)]
+
+
+@pytest.mark.parametrize(
+    ("line", "figure", "quote"),
+    [
+        ("2.新增泵站26座。", "26", "新增泵站26座"),
+        ("（二） 新增泵站26座，改造管网30公里。", "26", "新增泵站26座"),
+        ("第二条 新增泵站26座。", "26", "新增泵站26座"),
+        ("2.加快建设。新增泵站26座。", "26", "新增泵站26座"),
+    ],
+)
+def test_a_quote_begins_behind_the_number_of_its_clause(line: str, figure: str, quote: str, registry: Registry) -> None:
+    text = f"一、任务\n1.推进。\n{line}\n"
+    found = candidates(text, 0, len(text), outline(text, 0, len(text)), measures_of(registry))
+    assert [text[slice(*one.quote)] for one in found if one.printed == figure] == [quote]
 
 
 def test_a_heading_names_the_year_of_what_follows(registry: Registry) -> None:

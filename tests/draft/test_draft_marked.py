@@ -190,6 +190,23 @@ ABOUT = "虚构市人民政府关于智慧道路的意见"
 
 
 @pytest.mark.parametrize(
+    ("goals", "last"),
+    [
+        ("2023年底前，建站30座；“十四五”末，建站90座。", "2025-12-31"),
+        ("到“十四五”期末，建站90座。", "2025-12-31"),
+        ("“十三五”末，已有站点20座。到2024年，建站90座。", "2024-12-31"),
+        ("落实“十四五”规划，到2024年，建站90座。", "2024-12-31"),
+        # the year stands above the parts
+        ("到2024年，网络基本建成。\n——规模壮大。建站90座。\n——质量提升。改造30座。", "2024-12-31"),
+    ],
+)
+def test_the_last_day_is_that_of_the_goals(goals: str, last: str, registry: Registry) -> None:
+    text = f"{ABOUT}\n（虚府发〔2023〕3号，虚构市人民政府2023年1月1日印发）\n一、目标\n{goals}\n二、任务\n{BODY}\n三、保障\n{BODY}\n"
+    found = find(text, registry)
+    assert found and found.about.horizon_end == last
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         (f"{ABOUT}\n（虚府发〔2020〕3号，虚构市人民政府2020年9月1日印发）\n一、目标\n{BODY}", ("虚府发〔2020〕3号", "虚构市人民政府", "2020-09-01")),

@@ -42,6 +42,8 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
 # 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
 _OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
+# 其中10亿元以上1个: how large each of those is that are counted
+_SIZED_ONES = re.compile("[^，。；、\\d]{0,6}?以[上下]的?\\d+[个家项户座](?![\u4e00-\u9fff])")
 # 其中年销售额超5亿元的3个: how large each of those is that are counted
 _LARGER = re.compile("(?<!总投资)(?<!总投资额)(?:超过?|达到?|突破|不低于|大于|高于)$")
 _THOSE = re.compile("[^，。；、\\d]{0,4}?(?:以上)?的(?:[一二两三四五六七八九十]+|\\d[\\d—–-]*)[家个项户种款只]")
@@ -113,7 +115,7 @@ _NOTE = re.compile(
 )
 _ASKED = re.compile("有人说|请问|是否|是不是|吗$|传言|网传")
 _ASKED_BEHIND = re.compile("[^。；？\n]{0,30}(?:吗|是否[^。；？\n]{0,12})？")
-_COUNTS_OWN = re.compile("(?:分|上述|以上|下列|以下|这|[本全]表共|共计?)$")
+_COUNTS_OWN = re.compile("(?:分|上述|(?<![\u4e00-\u9fff\\d%％])以上|下列|以下|这|[本全]表共|共计?)$")
 _QUOTED = re.compile(
     r"“(?:(?:\d+|[一二两三四五六七八九十百千万]+)(?![\d年%％])[\u4e00-\u9fff+＋]{1,12}”|[\d.]+万?[个座家项]”)"
 )
@@ -193,7 +195,11 @@ def of_class(at: FigurePlace) -> Role | None:
     sized = _OF_SIZE.match(at.before) and _SIZED_THINGS.match(at.after)
     picked = _PICKS.search(at.part) and _AND_ALSO.match(at.text, at.token.end)
     those = _LARGER.search(at.before) and _THOSE.match(at.text, at.token.end)
-    if at.measure not in _COUNTED and at.before and (classed or sized or picked or those):
+    if (
+        at.measure not in _COUNTED
+        and at.before
+        and (classed or sized or picked or those or _SIZED_ONES.match(at.after))
+    ):
         return condition()
     if _LAST.search(at.before):
         return condition()

@@ -83,6 +83,12 @@ def _begin_of_thing(text: str, floor: int, start: int) -> int:
     return _part(text, line, bracket if inside else start)
 
 
+def _behind_number(clause: OutlineClause, start: int) -> int:
+    """Where the words of a clause begin, behind its own number (2.新建…); 0 for a figure within that."""
+    end = clause.start + len(clause.number)
+    return end if end <= start else 0
+
+
 _IN_NAME = re.compile("[^（()）\n]*[)）][\u4e00-\u9fffA-Za-z]")  # 三成县（市、区）覆盖率
 
 
@@ -99,7 +105,7 @@ def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple
     floor, ceiling = max(clause.start, start - _NEAR), min(clause.end, finish + _NEAR)
     if row := row_of(text, start, finish, clause):
         return row
-    begin, splits = _part(text, floor, start), _splits(text)
+    begin, splits = max(_part(text, floor, start), _behind_number(clause, start)), _splits(text)
     following = bisect_left(splits, finish)
     stop = min(ceiling, splits[following]) if following < len(splits) else ceiling
     listed = text.rfind("、", begin, start)
