@@ -339,6 +339,11 @@ def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     )
 
 
+_EFFORT = re.compile(
+    "(?:^|[。\\n　])(?:力争|争取)?(?:[经通]过|用)([一二三四五1-5])年(?:左右)?的?(?:时间|努力)[，,](?!已)"
+)
+
+
 def _for_years(words: str, dated: str) -> tuple[str, str]:
     """First and last day of the years that words count from one (从2018年开始，用3年时间); "" where they count none."""
     match = _own(_FOR_YEARS, words)
@@ -365,7 +370,8 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
         return "", last
     if for_years[1]:
         return for_years
-    if dated and (match := re.search(rf"(?:{_COMING}|{_NOT_SINCE})([一二三四五])年(?:行动|内)", title + body[:3000])):
+    match = re.search(rf"(?:{_COMING}|{_NOT_SINCE})([一二三四五])年(?:行动|内)", title + body[:3000])
+    if dated and (match := match or _EFFORT.search(goals)):
         return f"{dated[:4]}-01-01", f"{int(dated[:4]) + '零一二三四五012345'.index(match[1]) % 6 - 1}-12-31"
     return "", ""
 

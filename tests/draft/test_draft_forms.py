@@ -334,6 +334,24 @@ def test_the_date_of_a_heading_dates_what_follows(heading: str, date: str, basis
 
 
 @pytest.mark.parametrize(
+    ("bracket", "date", "basis"),
+    [
+        ("（市甲局牵头，市乙局参与，2022年6月底前完成）", "2022-06-30", "section"),
+        ("（市甲局；2022年底前）", "2022-12-31", "section"),
+        ("（市甲局负责，2022年6月底前启动监测）", "2023-12-31", "horizon"),  # no end
+        ("（市甲局牵头，持续推进）", "2023-12-31", "horizon"),
+        ("（市甲局牵头，2022年6月底前完成）。另", "2023-12-31", "horizon"),  # more stands behind it
+    ],
+)
+def test_the_bracket_behind_a_heading_dates_what_follows(bracket: str, date: str, basis: str) -> None:
+    text = f"（一）建设站点。{bracket}\n新建站点#个。"
+    at = text.index("#")
+    clause = OutlineClause((1, 1), 0, len(text), "（一）", "建设站点", "task", "")
+    due, known = deadline_of(text, (at, at + 1), clause, [], Period("2021-01-01", "2023-12-31", "2021-01-10"))
+    assert (due.date, known) == (date, basis)
+
+
+@pytest.mark.parametrize(
     ("lines", "printed", "date", "basis"),
     [
         ("2021年：修路5公里。改水#户。", "2021年", "2021-12-31", "section"),

@@ -236,10 +236,13 @@ ROLES = (
     ("task", "招引项目5个，其中10亿元以上1个。", "targets mentions targets", "target idiom target"),
     ("task", "项目投资达到10亿元以上。", "targets", "budget"),
     ("task", "以上5家企业全部上云。", "observations", "structure"),
+    ("task", "围绕以上8个方面推进。", "observations", "structure"),
     ("task", "生均设备值达到1.5万元，居民消费达到3亿元。", "targets targets", "target target"),
     ("task", "人均卫生经费达到80元，发放消费券3亿元。", "targets targets", "budget budget"),
     ("task", "中职学校由286所整合至220所。", "observations targets", "baseline target"),
     ("task", "整合至220所。", "targets", "target"),
+    ("task", "对排名末位的扣减10%。", "observations", "background"),
+    ("task", "扣除价格因素，收入增长5%。", "targets", "target"),
     # Marks of an assessment.
     ("task", "评审包括技术方案（30分）、报价（40分）。", "observations observations", "structure structure"),
     ("task", "满意度（90分以上）。", "targets", "target"),
@@ -477,6 +480,7 @@ def test_the_end_of_the_period_is_not_sure_beside_another_date(
         ("建成该电站（甲集团投资，装机5万千瓦）。", ["装机"]),
         ("推广“一杆多用（智能杆300根）”。", ["智能杆"]),
         ("投资规模：1.6亿元。", ["投资规模"]),
+        ("收集率达到 75%。", ["收集率"]),
         ("快递柜、充电桩等设施覆盖率分别不低于90%和60%。", ["快递柜、充电桩等设施覆盖率"] * 2),
         ("甲物、乙物排放量分别下降15%和26%。", ["排放量分别下降"] * 2),
         ("新建、改造站点85座。", ["改造站点"]),
@@ -486,7 +490,7 @@ def test_the_end_of_the_period_is_not_sure_beside_another_date(
 def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str], registry: Registry) -> None:
     counted = [figure.what for figure in read("task", sentence, registry).figures if figure.value]
     assert [any(word in one for one in counted) for word in what] == [True] * len(what)
-    assert not any(one.startswith(("、", "和")) or one.endswith("和") for one in counted)
+    assert not any(one.endswith("达到") or one.startswith(("、", "和")) or one.endswith("和") for one in counted)
     assert all(one.count("（") == one.count("）") and one.count("“") == one.count("”") for one in counted)
 
 

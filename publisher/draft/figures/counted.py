@@ -47,7 +47,7 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
     """
     if "\t" in before:  # a cell of a table: the row's name says what is counted
         return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
-    before = _EACH_OF.sub("", before)
+    before = _EACH_OF.sub("", before.rstrip(" "))
     front = _LEVEL.sub("", _OPENING.sub("", _BESIDE.sub("", before) or before).lstrip("、"))
     from_now = _FROM_NOW.split(front, maxsplit=1)[0]
     front = from_now if len(from_now) > 1 else front

@@ -37,7 +37,7 @@ def deadline_of(
         cells = read_sentence(text, position, min(clause.end, position + 1000), period)
         if dated := [date.due for date in cells.dates if date.due and not _STARTS.match(text, date.end)]:
             return dated[-1], "stated"
-    if labelled := _labelled(text, clause, position, period):
+    if labelled := _labelled(text, clause, position, period) or _behind_heading(text, clause, period):
         return labelled, "section"
     if opened := _year_above(text, clause, position):
         return Deadline(opened, f"{opened[:4]}-12-31", "year"), "section"
@@ -184,6 +184,22 @@ def _in_bracket(text: str, position: int, clause: OutlineClause) -> re.Match[str
     """What stands before the date in a bracket of bodies that ends a clause: （甲局、乙局；12月底前完成）."""
     match = _IN_BRACKET.search(text, position, min(clause.end, position + 1500))
     return match if match and all(is_body(name.text) for name in names_of(match[0])) else None
+
+
+# （一）优化供给。（甲部牵头，乙部参与，2025年底前完成）↵: in the bracket of bodies behind a heading
+_BEHIND_HEADING = re.compile("。?[（(][^（()）\n]{2,60}[，,；;](?P<said>[^，,；;（()）\n]{3,14})[)）][ \t　]*\n")
+
+
+def _behind_heading(text: str, clause: OutlineClause, period: Period) -> Deadline | None:
+    """The date in the bracket that stands alone behind a clause's heading, which is that of all that follows."""
+    at = text.find(clause.heading, clause.start, clause.end) if clause.heading else -1
+    bracket = _BEHIND_HEADING.match(text, at + len(clause.heading), clause.end) if at >= 0 else None
+    for match in phrases(bracket["said"])[:1] if bracket else ():
+        date = date_of(match[0], period)
+        rest = bracket["said"][: match.start()] + bracket["said"][match.end() :] if bracket else ""
+        if rest in ("", "前", "完成", "前完成") and not isinstance(date, UnreadNumeral):
+            return Deadline(match[0].strip(), *date)
+    return None
 
 
 def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -> Deadline | None:
