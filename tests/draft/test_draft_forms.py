@@ -169,6 +169,9 @@ def test_a_line_over_its_own_items_is_a_heading_as_a_whole(line: str, below: str
         ),
         ("（一）经专家评审，给予奖励。", False),
         ("（一）按规定程序，予以审批。", False),
+        ("（一）到2025年，建成站点30座。", False),
+        ("（一）2023年6月底前", True),
+        ("（一）到2025年的站点，逐步改造。", True),
     ],
 )
 def test_half_a_sentence_is_no_sure_heading(line: str, sure: bool) -> None:

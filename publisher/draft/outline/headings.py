@@ -247,11 +247,11 @@ def _next(line: str, number: int) -> bool:
 def _head(line: Line, rank: float, printed: str, rest: str, why: Message) -> Head | None:
     heading, _ = heading_of(rest)
     heading = heading.strip(EDGE)
-    dated = next((match[0] for match in phrases(heading)), "") if "①" <= printed[:1] <= "⑳" else ""
-    if not heading or dated == heading:
+    dated = bool(heading) and next((match[0] for match in phrases(heading)), "") == heading
+    if not heading or (dated and "①" <= printed[:1] <= "⑳"):
         return None  # ①2024年8月底前，建成甲园: a sentence
     end = line.text.index(heading, len(printed)) + len(heading)
-    whole = line.text[end : end + 1] not in ("，", ",") or not _DEPENDS.search(heading)
+    whole = line.text[end : end + 1] not in ("，", ",") or not (dated or _DEPENDS.search(heading))
     return Head(line.start, line.start + end, rank, printed, heading, why, whole)
 
 
