@@ -190,6 +190,22 @@ ABOUT = "虚构市人民政府关于智慧道路的意见"
 
 
 @pytest.mark.parametrize(
+    ("title", "day", "table"),
+    [
+        ("虚构市2021年度治水实施计划", "2024-10-29", "targets"),  # the day of a page that prints it again
+        ("虚构市2021年度治水实施计划", "2021-03-02", "targets"),
+        ("虚构市治水实施计划（2022—2024年）", "2022-03-02", "observations"),  # a year before the plan
+    ],
+)
+def test_what_a_plan_dates_within_its_period_is_to_be_reached(
+    title: str, day: str, table: str, registry: Registry
+) -> None:
+    text = f"{title}\n{day}\n一、目标\n到2021年底，达标率达到92%。\n二、任务\n{BODY}\n三、保障\n{BODY}\n"
+    found = find(text, registry)
+    assert found and [one.table for one in found.figures if one.printed == "92%"] == [table]
+
+
+@pytest.mark.parametrize(
     ("goals", "last"),
     [
         ("2023年底前，建站30座；“十四五”末，建站90座。", "2025-12-31"),
