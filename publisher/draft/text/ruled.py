@@ -106,15 +106,16 @@ def _grids(page: Any) -> Iterator[Grid]:
     """The ruled tables of a page: upright lines beside each other, and the level lines between their ends."""
     upright, level = _segments(page)
     group: list[Segment] = []
+    high = 0.0  # where the lines of the group end
     for line in [*sorted(upright, key=lambda one: one[1]), (0.0, float("inf"), 0.0)]:
-        if group and line[1] > max(end for _, _, end in group) + _THIN:
-            low, high = min(begin for _, begin, _ in group), max(end for _, _, end in group)
-            beside = [one for one in level if low - _THIN <= one[0] <= high + _THIN]
-            grid = Grid(group, beside)
+        if group and line[1] > high + _THIN:
+            low = group[0][1]
+            grid = Grid(group, [one for one in level if low - _THIN <= one[0] <= high + _THIN])
             if grid.is_table:
                 yield grid
-            group = []
+            group, high = [], 0.0
         group.append(line)
+        high = max(high, line[2])
 
 
 def _places(lines: Sequence[Segment]) -> list[float]:
