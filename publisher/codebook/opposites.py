@@ -177,11 +177,13 @@ _IN_ENGLISH = (
      "[月日周季旬]|天(?!然)"),
     ("中小|小微", "small|SME|micro|primary|school", "large", "[大超众巨多]|规模"),
     ("(?<!进)出口", "out|export|exit|international", "inbound|incoming", "[进入下]"),
-    ("新[建增设]", "new|add|buil|more|further|extra|set|creat|estab|increa|open|install|construct|join|ex[tp]|found",
+    ("新[建增设]",
+     "new|add|buil|more|further|extra|set|creat|estab|increa|open|install|construct|join|ex[tp]|found|launch",
      "(?:in )?total|cumulative|existing|removed|dismantled|closed", "[总计共现已原存既旧拆撤关闭退搬减]|取消"),
-    ("已建(?!议)", "buil|complet|place|stand|exist|finish|set up|estab|use|operat|already|creat|ha[ds]|have|present",
+    ("已建(?!议)",
+     "buil|install|complet|place|stand|exist|finish|set up|estab|use|operat|already|creat|ha[ds]|have|present",
      "planned", "[规拟预筹将]|计划"),
-    ("预计|估[算计]", "estimat|expect|forecast|projected|will|to be", "actual", "[实际]"),
+    ("预计|估[算计]", "anticipat|likely|estimat|expect|forecast|projected|will|to be", "actual", "[实际]"),
     ("区级|区政府|区政务", "district", "(?:city|municipal)(?:[- ]level| government)", "市"),
     ("市级|市政府|市政务", "city|cities|municip|urban|metropol", "district(?:[- ]level| government)", "区"),
     ("第二", "second|two|II|2", "first|third", "[一三首先初头]"),
@@ -195,8 +197,16 @@ _OPPOSED = tuple(
 _ANY_OPPOSED = regex(r"\b(?:" + "|".join(other for _, _, other, _ in _IN_ENGLISH) + r")\b", re.I)
 
 
+_NOT_SAID = regex(
+    r"\b(?:not|nor|excluding|except|beyond|besides|on top of|over and above|other than|without|apart from|unlike)\b",
+    re.I,
+)
+_PIECE = regex("[,;:.()]")
+
+
 def opposed(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """Chinese words in whose place English has the opposite, and nothing of themselves: peak for 平均."""
-    for said, own, other, allowed in _OPPOSED if _ANY_OPPOSED.search(en) else ():
-        if (ours := said.search(zh)) and (its := other.search(en)) and not own.search(en) and not allowed.search(zh):
+    plain = ",".join(one for one in _PIECE.split(en) if not _NOT_SAID.search(one)) if _ANY_OPPOSED.search(en) else ""
+    for said, own, other, allowed in _OPPOSED if plain else ():
+        if (ours := said.search(zh)) and (its := other.search(plain)) and not own.search(en) and not allowed.search(zh):
             yield ours[0], its[0]

@@ -28,7 +28,8 @@ _RANKED = regex(
 # Of 委 and 局, where nothing stands behind them; 上海证监局 is an office of a national commission.
 _BODIES = regex("(?:Bureau|(?<!Regulatory )Commission)$")
 _OFFICE_OF = regex("^Office of the ")
-_OF_DISTRICT = regex("[区县](?![域（(、和及与])")  # 区财政局, read in its own district only; not 区(县)政府, 区域协调办
+# 区财政局, read in its own district only; not 区(县)政府, 区域协调办
+_OF_DISTRICT = regex("[区县](?![域块位间段（(、和及与])")
 _LAST = regex(r"[^省市区县州盟旗]+[省市区县州盟旗]$")
 
 

@@ -130,7 +130,7 @@ def _compared_against(row: IndicatorsRow) -> Iterator[Finding]:
         yield at(row, "definition_zh", found=said[0], expected=actual, given=[(row, "basis")])
 
 
-_MEASURED = regex("(?:单位|量纲)[是为]“?([^，。；：、（）“”]{1,6})")
+_MEASURED = regex("(?<!原文)(?<!原文的)(?:单位|量纲)[是为]“?([^，。；：、（）“”]{1,6})")
 
 
 def _named_against(row: IndicatorsRow, registry: Registry) -> Iterator[Finding]:
@@ -142,6 +142,7 @@ def _named_against(row: IndicatorsRow, registry: Registry) -> Iterator[Finding]:
     told += [("definition_zh", one, own, "measure_id") for one in units]
     others = [words for column, words, codes in SAID if column == "basis" and row.basis not in (*codes, "", MIXED)]
     parts = (part for part in _PART.split(row.comparability_zh) if any(words.fullmatch(part) for words in others))
+    parts = (part for part in parts if f"的，{part}" not in row.comparability_zh)  # of another, just named
     told += [("comparability_zh", part, row.basis, "basis") for part in parts]
     for column, found, expected, of in told[:1]:
         yield at(row, column, found=found, expected=say("as-printed", value=expected, printed=of), given=[(row, of)])

@@ -149,7 +149,9 @@ _IN_SHORT = regex(
     r"(?:[ -](?:Non-?Commercial|Share-?Alike|No-?Deriv\w*|NC|SA|ND))*[ -](\d\.\d)"
 )
 _NOT_SOLD = regex(
-    r"(?<!or )\bnot (?:for )?commercial|(?<!not )\b(?:only|solely) (?:for )?non-?commercial", re.IGNORECASE
+    r"(?<!or )\bnot (?:for )?commercial(?:ly\b| (?:use|purposes?))|"
+    r"(?<!not )(?<!to )(?<!as )\b(?:only|solely) (?:for )?non-?commercial",
+    re.IGNORECASE,
 )
 _PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
 
@@ -209,7 +211,7 @@ def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
 def _licences_of_text(text: str) -> Iterator[str]:
     """The licences that a licence's text names: by its address or title, in short, and by what it forbids."""
     yield licence_of_address(text) or licence_of_title(text[:_HEAD])
-    for named in _IN_SHORT.finditer(text[:_HEAD]):
+    for named in _IN_SHORT.finditer(text[:_HEAD].split("\n\n")[0]):
         parts = (sign for sign, word in _PARTS if re.search(rf"{word}|\b{sign}\b", named[0], re.IGNORECASE))
         yield "-".join(("CC", *parts, named[1]))
     yield "CC-BY-NC" if _NOT_SOLD.search(text) else ""

@@ -18,7 +18,7 @@ from publisher.terms.regex import regex
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, UnitsRow
 
-_GOVERNMENT = regex("政府$|办事处$|公署$|[省市区县州盟旗镇乡]$|街道$|国务院$|兵团$")
+_GOVERNMENT = regex("政府$|办事处$|公署$|[省市区县州盟旗镇乡]$|街道办?$|国务院$|兵团$|行署$")
 _LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
 _WORD = regex("[a-z0-9]+")
 _OURS = regex("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name

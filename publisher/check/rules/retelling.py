@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, check
 from publisher.codebook.areas import IN_ENGLISH, cities, spoken, told_by
-from publisher.codebook.opposites import turned
+from publisher.codebook.opposites import denied, turned
 from publisher.codebook.own_words import counted
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
@@ -125,7 +125,7 @@ def caveat_differs_from_record(row: TargetsRow | ObservationsRow, plan: Plan) ->
                 return
 
 
-_WITHIN = regex("(?<![“第0-9])([一二两三四五]|[0-9]{1,2})年内")
+_WITHIN = regex("(?<![“第每头首前0-9])([一二两三四五]|[0-9]{1,2})年内")
 _READ_AS = regex("按“?([A-Za-z][A-Za-z/]*|[公平立千微毫]?[方]?[米克吨瓦顷元])”?(?:理解|录入)")
 
 
@@ -133,9 +133,12 @@ def _told(row: TargetsRow | ObservationsRow, sentence: str, plan: Plan) -> Itera
     """What a sentence says of the time or the measure of its record that is otherwise there, and which column has."""
     times = {*map(counted, _WITHIN.findall(row.quote + getattr(row, "deadline_printed", "")))}
     yield from (
-        (f"{one}年内", row.quote, "quote") for one in _WITHIN.findall(sentence) if times and counted(one) not in times
+        (one[0], row.quote, "quote")
+        for one in _WITHIN.finditer(sentence)
+        if times and counted(one[1]) not in times and not denied(sentence, one)
     )
-    for unit in _READ_AS.findall(sentence) if row.measure_id else ():
+    read_as = (one for one in _READ_AS.finditer(sentence) if not denied(sentence, one))
+    for unit in (one[1] for one in read_as) if row.measure_id else ():
         if row.measure_id not in measured_in(unit, plan.registry, row.measure_id):
             yield unit, row.measure_id, "measure_id"
 

@@ -176,7 +176,7 @@ def _of_outline(plan: Plan) -> Iterator[Finding]:
                 yield at(note, "text_zh", found=sum_, expected=expected, given=given, cause=cause)
 
 
-_MOST = regex("多数任务(没有|[都均]?有)[^，。；]{0,4}(?:数[值字量]|指标)")
+_MOST = regex("多数任务(没有|[都均]?有)(?:给出|写出|印出|写明|明确|具体|任何|量化)?的?(?:数[值字量]|指标)")
 
 
 def _of_most(plan: Plan) -> Iterator[Finding]:
@@ -247,7 +247,7 @@ def _of_quoted(plan: Plan) -> Iterator[Finding]:
 _DAY = regex("[0-9]{1,2}月[0-9]{1,2}日")
 _DATED = regex("[0-9]{4}-([0-9]{2})-([0-9]{2})")
 _WRITTEN = regex("成文(?:日期)?[是为于在]?(?:[0-9]{4}年)?([0-9]{1,2})月([0-9]{1,2})日")
-_ISSUED = regex("(20[0-9]{2})年(?:([0-9]{1,2})月(?:[0-9]{1,2}日)?)?印发")
+_ISSUED = regex("(20[0-9]{2})年(?:([0-9]{1,2})月(?:[0-9]{1,2}日)?)?印发(的?)")
 
 
 def _of_days(plan: Plan) -> Iterator[Finding]:
@@ -273,8 +273,9 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
                 yield at(note, "text_zh", found=f"{month}月{day}日", expected=", ".join(dated), cause=cause)
     document = plan.document
     issued = document.dated_on or document.published_on if document is not None else ""
-    for year, month in _ISSUED.findall(document.summary_zh) if document is not None and issued else ():
-        if document is not None and (year != issued[:4] or (month and int(month) != int(issued[5:7]))):
+    for year, month, of_another in _ISSUED.findall(document.summary_zh) if document is not None and issued else ():
+        other_month = month and not of_another and int(month) != int(issued[5:7])
+        if document is not None and (year != issued[:4] or other_month):
             given, cause = [(document, "dated_on")], _cause(document[0], "summary_zh")
             found = f"{year} {month}".strip()
             yield at(document, "summary_zh", found=found, expected=issued, given=given, cause=cause)
