@@ -317,7 +317,7 @@ MORE = (
     Mutation("an English alias that names another city", "aliases", has(alias_id="a084"), "record_id", to("shanghai-development-and-reform-commission"), "alias-differs-from-record"),
     Mutation("an alias that is the id of another", "aliases", has(alias_id="a132"), "record_id", to("charging-points"), "alias-of-another", at="alias"),
     Mutation("a party in the English of another body", f"{C}/parties", has(party_id=f"{C}.y01"), "name_en", swap("Sciences", "Engineering"), "party-translated-otherwise"),
-    Mutation("one reader for both", "checks", has(check_id="registry.k0001"), "reader", to("reader-b"), "check-twice", at=(Rows("checks", has(check_id="registry.k0002"), "reader"), Rows("documents", has(document_id=B), ""))),
+    Mutation("one reader for both", "checks", has(record_id=f"documents.{P}", reader="reader-a"), "reader", to("reader-b"), "check-twice", at=(Rows("checks", has(record_id=f"documents.{P}", reader="reader-b"), "reader"), Rows("documents", has(document_id=P), ""))),
     # ---- what English must not lose, and ties that other words prove wrong
     Mutation("another size in an English summary", f"{S}/tasks", has(task_id=f"{S}.2.4.1"), "summary_en", swap("ten million", "one million"), "number-differs-between-languages"),
     Mutation("a share in tenths and another tenth", f"{S}/tasks", has(task_id=f"{S}.2.1.3"), "summary_zh", swap("60%", "六成五"), "number-unproven"),
