@@ -73,6 +73,8 @@ def _document(row: Row, names: Names, group: int) -> Row:
         doc_number=numbered(row.doc_number, names),
         summary_zh=made.short_zh + made.summary_zh,
         summary_en=f"{made.short_en}: {made.summary_en}",
+        limitations_zh=made.limitations_zh and WORDS[0],  # a part of a plan has other limits
+        limitations_en=made.limitations_en and WORDS[1],
     )
 
 

@@ -60,9 +60,12 @@ class Names:
         """A row whose area is that of the part."""
         if not row.area_code:
             return row
-        code = self.provinces.get(row.area_code[:2], row.area_code[:2]) + row.area_code[2:]
         named = {"area_zh": f"{row.area_zh}（{self.provinces['31']}）"} if getattr(row, "area_zh", "") else {}
-        return row._replace(area_code=code, **named)
+        return row._replace(area_code=self.code(row.area_code), **named)
+
+    def code(self, code: str) -> str:
+        """The code of the same area in the part."""
+        return self.provinces.get(code[:2], code[:2]) + code[2:]
 
 
 def shifted(rows: Iterable[Row], schema: TableSchema, years: int) -> list[Row]:
@@ -255,6 +258,6 @@ def renamed(row: Row, names: Names) -> Row:
             new = names.units(value) if column in ("unit_id", "issuer_unit_id") else names.record(value)
             if new != value:
                 changed[column] = new
-    if {"area_code", "place_printed"} <= {*row._fields}:  # the text prints the real name of the area
-        changed["area_code"] = ""
+    if "place_printed" in row._fields and (code := getattr(row, "area_code", "")):
+        changed["area_code"] = names.code(code)
     return row._replace(**changed) if changed else row

@@ -128,6 +128,15 @@ class Registry:
         return names
 
     @cached_property
+    def area_codes(self) -> Mapping[str, list[str]]:
+        """How an area is spoken of → the codes of the areas of that name: there are several 鼓楼."""
+        codes: dict[str, list[str]] = {}
+        for code, name in self.area_names.items():
+            if code:
+                codes.setdefault(spoken(name), []).append(code)
+        return codes
+
+    @cached_property
     def districts(self) -> Mapping[str, Mapping[str, str]]:
         """Province, by the first digits of its code → its districts that have a government here: 宝山 → Baoshan."""
         districts: dict[str, dict[str, str]] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_rows, by_value, check
 from publisher.check.rules.projects import sentence
-from publisher.codebook.areas import abolished, codes_of, holds, spoken, standard
+from publisher.codebook.areas import abolished, apart, codes_of, holds, spoken, standard
 from publisher.codebook.name_endings import is_group, kinds_of_body, kinds_of_project
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -83,17 +83,17 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
     if row.area_code and not row.place_printed:
         expected = say("place-not-in-sentence.place", area=row.area_code)
         yield at(row, "place_printed", found="", expected=expected)
-    codes = {spoken(name): code for code, name in plan.registry.area_names.items()}
     printed, meant = spoken(row.place_printed), spoken(plan.registry.area_names.get(row.area_code, ""))
-    if row.area_code and printed and (codes.get(printed, row.area_code) != row.area_code or meant not in ("", printed)):
-        expected = say("as-printed", value=codes.get(printed) or printed, printed=row.place_printed)
+    codes = _codes(printed, plan)
+    if row.area_code and printed and (row.area_code not in (codes or [row.area_code]) or meant not in ("", printed)):
+        expected = say("as-printed", value=codes[0] if codes else printed, printed=row.place_printed)
         named = [one for table in ("documents", "units") for one in plan.registry.rows(table)]
         given = [(one, column) for one in named for column in ("area_code", "area_zh")
-                 if one.area_code in (row.area_code, codes.get(printed)) or spoken(one.area_zh) == printed]  # fmt: skip
-        cause = f"area {codes.get(printed, row.area_code)}"
+                 if one.area_code in (row.area_code, *codes) or spoken(one.area_zh) == printed]  # fmt: skip
+        cause = f"area {codes[0] if codes else row.area_code}"
         yield at(row, "area_code", found=row.area_code, expected=expected, given=given, cause=cause)
-    elif codes.get(printed) and not row.area_code:
-        yield at(row, "area_code", expected=say("as-printed", value=codes[printed], printed=row.place_printed))
+    elif codes and not row.area_code:
+        yield at(row, "area_code", expected=say("as-printed", value=codes[0], printed=row.place_printed))
     elif others := _other_codes(row, plan):
         expected = say("as-printed", value=others[0], printed=row.place_printed)
         yield at(
@@ -111,6 +111,13 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
         if row.place_printed in listed:
             expected = say("place-not-in-sentence.other", name=row.name_printed)
             yield at(row, "place_printed", found=row.place_printed, expected=expected)
+
+
+def _codes(printed: str, plan: Plan) -> list[str]:
+    """The codes of the areas of that name that lie in the plan's own, or hold it; else of all of that name."""
+    codes = plan.registry.area_codes.get(printed, [])
+    own = plan.document.area_code if plan.document is not None else ""
+    return [code for code in codes if own and not apart(code, own)] or codes
 
 
 def _other_codes(row: ProjectsRow, plan: Plan) -> tuple[str, ...]:
