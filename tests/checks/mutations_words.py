@@ -382,8 +382,8 @@ MORE = (
     Mutation("the scope of another statement", f"{S}/responsibilities", has(responsibility_id=f"{S}.r135"), "scope_zh", to("工业互联网和数据中心导则"), "term-translated-otherwise", at="scope_en"),
     # ---- what stands in the place of other words
     Mutation("another metal, which the caveat denies", f"{Y}/targets", has(target_id=f"{Y}.t11"), "what_zh", swap("铁水", "粗钢"), "what-not-in-quote", without=CHANGED),
-    Mutation("output for capacity, which the caveat denies", f"{Y}/targets", has(target_id=f"{Y}.t11"), "what_zh", swap("产能", "产量"), "what-not-in-quote", without=CHANGED),
-    Mutation("output for capacity of gas", f"{C}/targets", has(target_id=f"{C}.t10"), "what_zh", swap("产能", "产量"), "what-not-in-quote", without=CHANGED),
+    Mutation("output for capacity, which the caveat denies", f"{Y}/targets", has(target_id=f"{Y}.t11"), "what_zh", swap("产能", "产量"), "what-not-in-quote"),
+    Mutation("output for capacity of gas", f"{C}/targets", has(target_id=f"{C}.t10"), "what_zh", swap("产能", "产量"), "what-not-in-quote"),
     Mutation("the network of the caveat", f"{C}/targets", has(target_id=f"{C}.t08"), "what_zh", swap("城域网", "国际"), "what-not-in-quote", without="term-translated-otherwise", without_at="what_en"),
     Mutation("another machine of the clause", T, LOCKERS, "what_zh", swap("取物柜", "售货机"), "what-not-in-quote", without=CHANGED),
     Mutation("another rate of the sentence", T, has(target_id=f"{S}.t11"), "what_zh", swap("感知", "接入"), "what-not-in-quote", without=CHANGED),

@@ -224,7 +224,7 @@ RETOLD = (
     # ---- words that deny, bound or explain
     (f"{P}/targets", f"{P}.t02", "what_en", "estimated total investment", "anticipated total investment (not actual spending)"), (f"{P}/observations", f"{P}.o05", "what_en", "racks built", "racks installed, planned ones not counted,"),
     (f"{S}/targets", f"{S}.t28", "what_en", "electric vehicle charging points, newly built", "electric vehicle charging points put up, existing ones not counted"), (f"{S}/targets", f"{S}.t33", "what_en", "internet hospitals, newly set up", "internet hospitals started afresh, not the existing ones"),
-    (f"{S}/targets", f"{S}.t19", "caveat_zh", "按Gbps理解", "按Gbps理解，不按Mbps理解"), (f"{S}/targets", f"{S}.t05", "caveat_zh", "是三年内新建的数量", "是三年内新建的数量，不是一年内的数量"),
+    (f"{S}/targets", f"{S}.t05", "caveat_zh", "是三年内新建的数量", "是三年内新建的数量，不是一年内的数量"),
     ("documents", B, "summary_zh", "为落实上海市行动方案而印发", "为落实上海市2020年4月印发的行动方案而印发"), ("documents", Y, "summary_zh", "多数任务没有数值", "多数任务没有具体数值"),
     ("indicators", "hydrogen-stations", "comparability_zh", "不可相加", "不可相加，口径一致的才可以相加"), ("indicators", "rail-transit-length", "comparability_zh", "不同城市可以相加", "不同城市的里程可以相加"),
     (f"{S}/notes", f"{S}.n01", "text_en", "were not entered", "were not entered (why? They are the site’s; whose else? Nobody’s)"),

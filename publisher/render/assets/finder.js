@@ -1271,8 +1271,9 @@ function cardOf(read, hits, claim) {
     const tasks = named.length || read.words.length ? named : nearest(under(led));
     // A project that has two words side by side in its name (教育信息化) is asked for, no task that has them apart.
     const name = pieces.flatMap((one) => pieces.map((other) => one + other)).find((both) => isHan(both[0]) && read.text.includes(both));
-    const apart_ = name && !tasks.some(({ held }) => held.includes(name)) && hits.some(({ one }) => one.kind === "projects" && named_(one, name));
-    if (tasks.length && !apart_) return { type: "tasks", rows: tasks.slice(0, 5) };
+    const together = name ? tasks.filter(({ held }) => held.includes(name)) : [];
+    const apart_ = name && !together.length && hits.some(({ one }) => one.kind === "projects" && named_(one, name));
+    if (tasks.length && !apart_) return { type: "tasks", rows: (together.length ? together : tasks).slice(0, 5) };
   }
   if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const quantities = under((one) => isQuantity(one) && !one.number.part);
