@@ -65,7 +65,10 @@ def test_a_place_under_an_abolished_name_is_believed(place: str, code: str, righ
         clause_id="x",
     )
     plan = SimpleNamespace(
-        document=SimpleNamespace(area_code="310000"), registry=SimpleNamespace(area_names={}), places={}, text=None
+        document=SimpleNamespace(area_code="310000"),
+        registry=SimpleNamespace(area_names={}, area_codes={}),
+        places={},
+        text=None,
     )
     found = list(place_not_in_sentence(cast("Any", row), cast("Any", plan)))
     assert [
