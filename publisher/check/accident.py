@@ -24,6 +24,9 @@ from publisher.work.grouped import grouped
 A_RECORD = ("*",)  # what a rule reads that judges a record as a whole
 # Rules that judge what records say, each by itself or beside others; the others judge files and cells.
 OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
+GONE = "ledger-without-record"
+# What the descriptor has of the documents.
+OF_DOCUMENTS = ("descriptor-out-of-date", "descriptor-source-differs", "source-not-of-copy")
 MANY_FILES = 3  # with the same fault of whole rows, or of the file, from which it is one accident
 MECHANICAL = (
     "files",
@@ -32,7 +35,7 @@ MECHANICAL = (
     "language",
 )  # areas whose faults a program makes in many columns or files at once
 # Rules that say of a record only that it is not as it was, and from how many of them they say it once.
-ONCE = {"record-changed-since-lock": BULK, "ledger-without-record": MANY_FILES}
+ONCE = {"record-changed-since-lock": BULK, GONE: MANY_FILES}
 
 
 def of_many_columns(problems: Iterable[Problem]) -> list[Problem]:
@@ -75,6 +78,8 @@ def of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...
 
     Nothing that is at fault was ever locked, so that whatever is wrong elsewhere comes of this one change.
     """
+    if not any(changed):
+        return _of_what_is_gone(problems)
     if len(changed) != 1:
         return problems
     rules, spots = catalogue(), {(place.file, place.row) for place in changed[0]}
@@ -101,6 +106,21 @@ def of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...
     changed_first = cells if host in elsewhere else []  # where to look first
     places = [*changed_first, *host.more, *(place for p in gone for place in (p.place, *p.more)), *cells]
     return [replace(p, more=tuple(further(p.place, places))) if p is host else p for p in problems if p not in gone]
+
+
+def _of_what_is_gone(problems: list[Problem]) -> list[Problem]:
+    """The problems, where nothing changed but a record is gone: what others lack of it is not told apart."""
+    rules = catalogue()
+    host = next((p for p in problems if p.code == GONE), None)
+
+    def comes(problem: Problem) -> bool:
+        return problem.code in OF_DOCUMENTS or (problem.code != GONE and rules[problem.code].area in OF_RECORDS)
+
+    if host is None or not (rest := [p for p in problems if comes(p)]):
+        return problems
+    places = [*host.more, *(place for p in rest for place in (p.place, *p.more))]
+    one = replace(host, more=tuple(further(host.place, places)))
+    return [one if p is host else p for p in problems if p not in rest]
 
 
 def further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
@@ -130,7 +150,7 @@ class ChangedCell:
 Alike = Callable[[ChangedCell], bool]
 MOST_CHANGED = 0.9  # of the changed cells: what an accident leaves of the lock and the sign-offs may be damaged, too
 SEEDS = 3  # changed cells, the shortest, in which the words are looked for that all of them hold
-FEW = 6  # places of the new words in one cell, of which any may have been theirs before
+FEW = 6  # places of the new words in one cell, or cells of a column, of which any may have been theirs before
 SAMPLE = 200  # changed cells of which this is asked
 LONGEST_CELL = 60  # characters of such a cell
 
@@ -145,7 +165,8 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     rules = catalogue()
     plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (A_RECORD, TABLE))
     wrong = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
-    alike = _alike(cells, ledgers, wrong) or _replaced(cells, problems, package.registry.schemas)
+    schemas = package.registry.schemas
+    alike = _exchanged(cells) or _alike(cells, ledgers, wrong) or _replaced(cells, problems, schemas)
     if alike is None:
         return problems
     spots = {(cell.place.file, cell.place.row): alike(cell) for cell in cells}
@@ -160,9 +181,11 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     same = [problem for problem in problems if not apart(problem)]
     if not same:
         return problems
-    host = min(same, key=lambda p: (p.severity is not Severity.ERROR, rules[p.code].reads in (A_RECORD, TABLE)))
-    places = [place for p in same for place in (p.place, *p.more)] + [cell.place for cell in cells if alike(cell)]
-    one = replace(host, more=tuple(further(host.place, places)))
+    host = min(same, key=lambda p: (p.severity is not Severity.ERROR, rules[p.code].reads in (A_RECORD, TABLE),
+                                    (p.place.file, p.place.row) not in spots))  # fmt: skip
+    places, theirs = [cell.place for cell in cells if alike(cell)], [one for p in same for one in (p.place, *p.more)]
+    elsewhere = (host.place.file, host.place.row) not in spots  # where to look first
+    one = replace(host, more=tuple(further(host.place, places + theirs if elsewhere else theirs + places)))
     return [one, *(problem for problem in problems if apart(problem))]
 
 
@@ -217,6 +240,16 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
         if 10 * rest.count(f"\n{words}\n" if whole else words) <= len(cells):
             return lambda cell: words in cell.value
     return None
+
+
+def _exchanged(cells: list[ChangedCell]) -> Alike | None:
+    """That each changed cell was what another of its column is now; None where one was not, or where they are many."""
+    columns = grouped(((cell.place.file, cell.place.field), cell) for cell in cells).values()
+    if any(len(same) > FEW for same in columns):
+        return None
+    pairs = ((cell, same) for same in columns for cell in same)
+    taken = all(any(one.value != cell.value and cell.was(one.value) for one in same) for cell, same in pairs)
+    return (lambda cell: True) if taken else None
 
 
 def _replaced(cells: list[ChangedCell], problems: Iterable[Problem], schemas: Schemas) -> Alike | None:

@@ -20,11 +20,12 @@ UNITS: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "eV": ("1", {"eV": 1}), "T": ("1", {"T": 1}), "Hz": ("1", {"s": -1}),
 }  # fmt: skip
 WHOLE_UNITS: Mapping[str, tuple[str, Mapping[str, int]]] = {
-    "min": ("60", {"s": 1}), "h": ("3600", {"s": 1}), "d": ("86400", {"s": 1}), "%": ("0.01", {}),
+    "min": ("60", {"s": 1}), "h": ("3600", {"s": 1}), "d": ("86400", {"s": 1}), "wk": ("604800", {"s": 1}),
+    "%": ("0.01", {}), "[ppth]": ("0.001", {}),
     "[nmi_i]": ("1852", {"m": 1}),
 }  # fmt: skip
 # What people write where it is not the code itself.
-SYMBOLS = {"har": "ha", "m2": "m²", "m3": "m³", "By": "B", "[nmi_i]": "nmi", "har/15": "mu"}
+SYMBOLS = {"har": "ha", "m2": "m²", "m3": "m³", "By": "B", "[nmi_i]": "nmi", "har/15": "mu", "[ppth]": "‰"}
 _TERM = regex(r"(?P<unit>%|\[[a-z_]+\]|[A-Za-z]+|(?P<number>[0-9]+))?(?P<power>-?[0-9])?(?P<note>\{[!-z|~]+\})?")
 
 

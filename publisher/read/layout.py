@@ -14,4 +14,6 @@ SUGGESTIONS = "suggestions.csv"  # in a plan's folder while it is a draft (see p
 RECORDS = tuple(name for name in PLAN if name not in SIGNING)
 
 
-BESIDE = ("LICENSE-DATA", "CITATION.cff", ".zenodo.json")  # beside the data: licence, citation and deposit
+# Beside the data: licence, citation and deposit, and the licence of the program, where that stands there, too.
+BESIDE = ("LICENSE-DATA", "CITATION.cff", ".zenodo.json", "LICENSE")
+PROGRAM = "build.py"

@@ -131,6 +131,8 @@ def test_a_source_or_contributor_that_goes_is_a_fault_and_one_that_comes_is_none
     none = State("1.0.0", {}, {}, terms={})
     keys = [[fault.key for fault in compare(*states).faults] for states in ((one, none), (one, two), (none, one))]
     assert keys == [[f"diff.{key}"], [f"diff.{key}"], []]
+    unread = State("1.0.0", {}, {}, ("datapackage.yaml",), terms={})
+    assert [fault.key for fault in compare(one, unread).faults] == ["diff.unread"]
 
 
 def test_a_part_of_another_heading_than_the_other_parts_is_not_read() -> None:

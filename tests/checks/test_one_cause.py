@@ -12,6 +12,7 @@ import lab
 import pytest
 
 from publisher.maintain.fmt import Left, looked_at
+from publisher.read.layout import FOLDER
 from publisher.terms.schema import PLAN
 
 pytestmark = pytest.mark.slow
@@ -44,6 +45,23 @@ def say(old: str, new: str) -> Edits:
     return [{"replace": ["datapackage.yaml", old, new]}]
 
 
+def exchanged(file: str, one: str, other: str, **cells: tuple[str, str]) -> Edits:
+    return [
+        {"set": [file, key, column, values[at]]}
+        for column, values in cells.items()
+        for at, key in enumerate((one, other))
+    ]
+
+
+REPOSITORY: Edits = [
+    {"write": [f"./{file}", text]}
+    for file, text in (
+        ("build.py", ""),
+        ("LICENSE", "MIT License\n"),
+        ("LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/\n"),
+        ("CITATION.cff", "title: Invented plans\nlicense: CC0-1.0\n"),
+    )
+]
 CONTRIBUTORS = "contributors:\n"
 SOURCE = "- title: 临禾市推进新型基础设施建设行动方案(2020—2022年)"
 ACCIDENTS = (
@@ -100,6 +118,16 @@ ACCIDENTS = (
     Accident("an empty licence's text", [{"write": ["./LICENSE-DATA", ""]}], "descriptor-licence-differs", "LICENSE-DATA"),
     Accident("a licence's text with another one in short", [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/, or CC BY-NC 4.0\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
     Accident("a licence's text that forbids what it grants", [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/\nYou may copy them, but not commercially.\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
+    *(Accident(f"{what}, which is gone", [*REPOSITORY, {"remove": [f"./{file}"]}], rule, file) for what, file, rule in (("a licence's text", "LICENSE-DATA", "descriptor-licence-differs"), ("the program's licence", "LICENSE", "descriptor-licence-differs"), ("the citation", "CITATION.cff", "citation-differs"))),
+    Accident("all files beside the data, which are gone", [{"write": ["./build.py", ""]}], "descriptor-licence-differs", "LICENSE"),
+    Accident("the program's licence, which is empty", [*REPOSITORY, {"write": ["./LICENSE", " \n"]}], "descriptor-licence-differs", "LICENSE"),
+    *(Accident(f"{what} exchanged", exchanged(file, *ends, **cells), rule, place, row, column) for what, file, ends, cells, rule, place, row, column in (
+        ("the names of two indicators", "indicators.csv", ("base-stations-5g", "charging-posts"), {"name_zh": ("充电桩数", "5G基站数"), "name_en": ("Charging posts", "5G base stations")}, "indicator-of-another-thing", f"datapackage/plans/{P}/observations.csv", 2, "indicator_id"),
+        ("the definitions of two indicators", "indicators.csv", ("base-stations-5g", "charging-posts"), {"definition_zh": ("充电桩数。", "5G基站数。"), "definition_en": ("Charging posts.", "5G base stations.")}, "record-changed-since-lock", "datapackage/indicators.csv", 2, "definition_zh"),
+        ("two themes", "themes.csv", ("energy", "means"), {"name_zh": ("要素保障", "能源"), "name_en": ("Means", "Energy"), "definition_zh": ("要素保障。", "能源。"), "definition_en": ("Means.", "Energy.")}, "record-changed-since-lock", "datapackage/themes.csv", 3, "name_zh"),
+        ("what two targets promise", "targets.csv", (f"{P}.t01", f"{P}.t06"), {"what_zh": ("充电桩", "5G基站"), "what_en": ("charging posts", "5G base stations")}, "what-not-in-quote", TARGETS, 2, "what_zh"),
+        ("the English names of two projects", "projects.csv", (f"{P}.p01", f"{P}.p02"), {"name_en": ("Linhe disaster recovery centre", "Linhe AI computing centre")}, "record-changed-since-lock", f"datapackage/plans/{P}/projects.csv", 2, "name_en"),
+    )),
     Accident("two bodies above each other", [{"set": ["units.csv", f"linhe-{one}-bureau", "parent_id", f"linhe-{other}-bureau"]} for one, other in (("finance", "housing"), ("housing", "finance"))], "unit-above-itself", "datapackage/units.csv", 4, "parent_id"),
     Accident("a deposit that is closed", [{"write": ["./.zenodo.json", '{"license": "cc0-1.0", "access_right": "closed"}\n']}], "descriptor-licence-differs", ".zenodo.json", 1),
     Accident("the folder of a plan copied", [{"copy": [f"datapackage/plans/{P}", f"datapackage/plans/{P} - Copy"]}], "plan-not-listed", f"datapackage/plans/{P} - Copy"),
@@ -142,6 +170,9 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
     [
         [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/\n"]}],
         [{"write": ["./LICENSE-DATA", "Creative Commons Zero 1.0 Universal\n"]}],
+        REPOSITORY,  # a deposit it need not have
+        [*REPOSITORY, {"write": ["./LICENSE", "Apache License\nVersion 2.0\n"]}],
+        [{"write": ["./README.md", "Our data.\n"]}, {"write": ["./LICENSE", "CC0 1.0\n"]}],  # no build.py
         [{"write": ["./CITATION.cff", "license: CC0-1.0\nversion: '0.1.0'\n"]}],
         [{"write": ["./CITATION.cff", "title: 'Invented Plans: data and texts'\n"]}],
         [{"write": ["./CITATION.cff", "title: >-\n  Invented\n  plans\n"]}],
@@ -186,6 +217,22 @@ def test_the_files_beside_the_data_that_agree_with_it_are_no_problem(edits: Edit
     shutil.copytree(clean, root)
     lab.apply(root, edits)
     assert lab.validate(root).problems == ()
+
+
+def test_two_edits_that_exchange_nothing_are_two_problems(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, exchanged("themes.csv", "energy", "means", name_en=("Means", "Power")))
+    codes = [problem.code for problem in lab.validate(root).problems]
+    assert codes == ["record-changed-since-lock"] * 2
+
+
+def test_a_document_that_is_gone_with_its_folder_is_one_problem(tmp_path: Path) -> None:
+    shutil.copytree(lab.ROOT / FOLDER, tmp_path / FOLDER)
+    shutil.rmtree(tmp_path / FOLDER / "plans/baoshan-2020")
+    lab.apply(tmp_path, [{"drop": ["datapackage/documents.csv", "baoshan-2020"]}])
+    (problem,) = lab.validate(tmp_path, texts=False).problems
+    assert (problem.code, problem.found) == ("ledger-without-record", "documents.baoshan-2020")
 
 
 def test_a_signed_plan_whose_tables_are_gone_gets_no_headings(clean: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, getcontext
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
@@ -22,6 +22,7 @@ BASE_UNITS: Mapping[str, Mapping[str, int]] = {
     "mass": {"g": 1}, "concentration": {"g": 1, "m": -3}, "time": {"s": 1}, "voltage": {"V": 1}, "magnetic": {"T": 1},
     "power": {"g": 1, "m": 2, "s": -3}, "energy": {"g": 1, "m": 2, "s": -2}, "ratio": {},
 }  # fmt: skip
+ROUNDED = Decimal("1e-12")  # by how much of it a factor may be off whose digits do not end, as that of a mu
 LABELLED = ("count", "power", "energy", "ratio")  # otherwise than with the symbol of the unit: kWh, kVA
 # The Chinese names of legal units (GB 3100), and the units.
 NAMED_UNITS = {
@@ -63,12 +64,13 @@ def factor_differs_from_unit(row: MeasuresRow, registry: Registry) -> Findings:
         return
     expected = size.scale / canonical.scale
     try:
-        right = Decimal(row.factor) == expected
+        factor = Decimal(row.factor)
     except InvalidOperation:
         return
-    if not right:
-        factor, of = f"{expected.normalize():f}", row.canonical_id
-        wanted = say("factor-differs-from-unit.factor", factor=factor, ucum=row.ucum, measure=of)
+    rounded = len(expected.as_tuple().digits) == getcontext().prec and abs(factor / expected - 1) < ROUNDED
+    if factor != expected and not rounded:
+        exact, of = f"{expected.normalize():f}", row.canonical_id
+        wanted = say("factor-differs-from-unit.factor", factor=exact, ucum=row.ucum, measure=of)
         yield at(row, "factor", found=row.factor, expected=wanted, given=given)
 
 
@@ -83,7 +85,7 @@ def _differs(one: str, other: str) -> bool:
 
 
 @check("error", on="measures", reads=("label_zh", "label_en", "printed", "ucum", "kind"))
-def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
+def label_differs_from_unit(row: MeasuresRow, registry: Registry) -> Findings:
     forms = row.printed.split("|")
     if NEVER_PRINTED not in forms and row.label_zh not in forms:
         yield at(row, "label_zh", found=row.label_zh, expected=say("one-of", items=tuple(forms)))
@@ -101,6 +103,8 @@ def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
         yield at(row, "label_en", found=row.label_en, expected=currency[1])
     elif row.kind in BASE_UNITS and row.kind not in LABELLED and row.label_en != symbol(row.ucum):
         yield at(row, "label_en", found=row.label_en, expected=symbol(row.ucum))
+    elif row.label_en not in forms and any(row.label_en in one.printed.split("|") for one in registry.rows("measures")):
+        yield at(row, "label_en", found=row.label_en, expected=say("one-of", items=tuple(latin or forms)))
     elif "%" in row.ucum and not re.search(r"%|per ?cent", row.label_en):
         yield at(row, "label_en", found=row.label_en, expected=say("label-differs-from-unit.percent"))
     elif "%" not in row.ucum and {"%", "％", "百分点", "个百分点"} & {*forms}:

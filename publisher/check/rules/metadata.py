@@ -18,7 +18,7 @@ from publisher.check.rules.translated import areas_apart
 from publisher.check.summary import Summaries
 from publisher.codebook.days import day
 from publisher.codebook.own_words import in_chinese, in_english, shown
-from publisher.read.layout import BESIDE
+from publisher.read.layout import BESIDE, PROGRAM
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.plain import text_if_any
@@ -139,7 +139,8 @@ def _moment(moment: str) -> bool:
 _CC = regex(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)")
 _ODC = regex(r"opendatacommons\.org/licenses/(odbl|by|pddl)\b")
 _OF_ODC = {"odbl": "ODbL-1.0", "by": "ODC-By-1.0", "pddl": "PDDL-1.0"}
-LICENCE, CITATION, DEPOSIT = BESIDE
+LICENCE, CITATION, DEPOSIT, TERMS = BESIDE
+BESIDE_GONE = "files beside the data"  # the cause
 _HEAD = 400  # characters of a licence's text in which its title stands
 _CITED = {key: regex(rf"(?m)^{key}: *[\"']?([^\"'\n#]*?)[\"']? *$") for key in ("license", "version", "date-released")}
 _DEPOSITED = {key: regex(rf'"{key}": *"([^"]*)"') for key in ("license", "version", "publication_date", "access_right")}
@@ -185,13 +186,26 @@ def descriptor_licence_differs(package: Package, _summaries: object) -> Iterator
                 break
         else:
             yield from _of_files(package, index, str(item.get("name", "")))
+    if (package.root / PROGRAM).is_file():
+        yield from _licences_gone(package)
+
+
+def _licences_gone(package: Package) -> Iterator[Finding]:
+    """The licences that a repository of this project has and that are not there, or of which one says nothing."""
+    wanted = say("descriptor-licence-differs.text")
+    for file in (LICENCE, TERMS):
+        text = text_if_any(package.root / file)
+        if text is None:
+            yield at_place(Place(file), found=say("file-missing.absent"), expected=wanted, cause=BESIDE_GONE)
+        elif file == TERMS and not text.strip():
+            yield at_place(Place(file), found=say("descriptor-licence-differs.none"), expected=wanted)
 
 
 def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
     """The files beside the data that name another licence than the descriptor, where it names one that is known."""
     if index or not (name.startswith("CC") or name in _OF_ODC.values()):
         return
-    terms, *beside = (text_if_any(package.root / file) for file in BESIDE)
+    terms, *beside = (text_if_any(package.root / file) for file in (LICENCE, CITATION, DEPOSIT))
     cited, deposited = (text or "" for text in beside)
     told = [licence for licence in _licences_of_text(terms or "") if licence] or [""]
     odd = [one for one in told if not (name.casefold() + "-").startswith(one.casefold().rstrip("-") + "-")]
@@ -241,6 +255,9 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
     for file, found, dated in of_files:
         text = text_if_any(package.root / file)
         if text is None:
+            if file == CITATION and (package.root / PROGRAM).is_file():
+                wanted = say("citation-differs.keys")
+                yield at_place(Place(file), found=say("file-missing.absent"), expected=wanted, cause=BESIDE_GONE)
             continue
         line, date_line, read = found("version", text), found(dated, text), _mapping(text, file)
         if read is None:
@@ -250,7 +267,7 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
             line = re.search(r'(?m)^[ \t{]*"?title"?:', text)
             yield at_place(_line(file, text, line) if line else Place(file), found=title, expected=own)
         elif line and version and line[1] != version:
-            yield at_place(_line(file, text, line), found=line[1], expected=version)
+            yield at_place(_line(file, text, line), found=line[1], expected=version, cause="version")
         elif date_line and day(date_line[1]) < created:
             expected = say("citation-differs.day", date=created)
             yield at_place(_line(file, text, date_line), found=date_line[1], expected=expected)

@@ -23,11 +23,16 @@ _LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
 _WORD = regex("[a-z0-9]+")
 _OURS = regex("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name
 _RANKS = tuple("市省区县国")  # what stands before a name and is of it: 市大数据平台
+_CUT = range(1, 5)  # characters by which the name of a body may have been cut
 _WHOSE = Counter("本我省市区县")
 
 
-@check("error", on="projects", reads=("name_printed", "name_zh", "quote"))
-def name_not_whole(row: ProjectsRow, _plan: Plan) -> Findings:
+@check("error", on=("projects", "mentions"), reads=("name_printed", "name_zh", "quote"))
+def name_not_whole(row: Any, plan: Plan) -> Findings:
+    if type(row).__name__ == "mentions":
+        if row.kind == "organisation" and (body := _body_of(row, plan)):
+            yield at(row, "name_printed", found=row.name_printed, expected=say("name-not-whole.with", name=body))
+        return
     before, _, after = row.quote.partition(row.name_printed)
     head, part, tail = row.name_zh.partition(row.name_printed)
     if not part or not row.name_printed:
@@ -37,6 +42,17 @@ def name_not_whole(row: ProjectsRow, _plan: Plan) -> Findings:
     if left in _RANKS or _LETTER.match(right):
         whole = f"{left}{row.name_printed}{right}"
         yield at(row, "name_printed", found=row.name_printed, expected=say("name-not-whole.with", name=whole))
+
+
+def _body_of(row: MentionsRow, plan: Plan) -> str:
+    """The body of the registry from whose name that of a mention, which is none of its names, is cut; "" of a whole."""
+    area, name = plan.document.area_code if plan.document else "", row.name_printed
+    before, found, after = row.quote.partition(name or "\n")
+    if not name or not found or name in after or plan.registry.resolve(name, area):
+        return ""
+    longer = [before[-more:] + name for more in _CUT if more <= len(before)]
+    longer += [name + after[:more] for more in _CUT if more <= len(after)]
+    return next((one for one in longer if plan.registry.resolve(one, area)), "")
 
 
 @check("error", on="projects", reads=("name_printed", "name_zh"))
