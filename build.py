@@ -564,7 +564,7 @@ def show_unsigned(left, reader: str) -> None:  # type: ignore[no-untyped-def]
         tell(say("sign.record", record=record))
         for name, cell in zip(row._fields[:-1], row, strict=False):
             tell(say("sign.cell", name=name, cell=cell))
-    tell(say("sign.left", records=len(left), reader=reader))
+    tell(say("sign.left", records=len(left), reader=reader) if left else say("sign.none", reader=reader))
 
 
 @main.command()

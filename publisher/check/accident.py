@@ -245,7 +245,7 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
 def _exchanged(cells: list[ChangedCell]) -> Alike | None:
     """That each changed cell was what another of its column is now; None where one was not, or where they are many."""
     columns = grouped(((cell.place.file, cell.place.field), cell) for cell in cells).values()
-    if any(len(same) > FEW for same in columns):
+    if not cells or any(len(same) > FEW for same in columns):
         return None
     pairs = ((cell, same) for same in columns for cell in same)
     taken = all(any(one.value != cell.value and cell.was(one.value) for one in same) for cell, same in pairs)

@@ -153,8 +153,9 @@ def _faults(old: State, new: State, changes: Iterable[Change], step: VersionStep
         if change.record_id.partition(".")[0] not in gone or "." not in change.record_id:
             yield from _fault(change, old, new)
     if old.terms is not None and new.terms is not None:
-        listed = DESCRIPTOR not in (*old.unread, *new.unread)
-        yield from _terms(old.terms, new.terms, changes, listed=listed)
+        lost = DESCRIPTOR in (*old.unread, *new.unread)  # with its sources and contributors
+        kept = {name: value for name, value in old.terms.items() if not (lost and name.startswith(LISTED_PARTS))}
+        yield from _terms(kept, new.terms, changes)
     if old.version and new.version:
         yield from _version(old, new, step)
 
@@ -208,18 +209,15 @@ def _another(change: Change, before: Cells) -> bool:
     return len(naming) >= LEAST_ALIKE and naming <= {column for column, _, _ in change.fields}
 
 
-def _terms(
-    old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Change], *, listed: bool
-) -> Iterator[Message]:
-    """What changed beside the records that a person must know of: sources and contributors where they are `listed` in
-    a descriptor that can be read, schemas, exceptions."""
+def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Change]) -> Iterator[Message]:
+    """What changed beside the records that a person must know of: sources, contributors, schemas, exceptions."""
     for name in sorted(name for name in {*old, *new} if old.get(name) != new.get(name)):
         key, _, title = name.partition("/")
         if name == LICENCE:
             yield say("diff.licence", file=name)
         elif key not in LISTED_PARTS:
             yield say("diff.schema" if name.count("/") == 1 and name.endswith(".yaml") else "diff.form", file=name)
-        elif name in old and listed:
+        elif name in old:
             yield say(f"diff.{key}", title=title)
     for change in changes:
         if change.table == "known_problems" and change.kind != "removed":

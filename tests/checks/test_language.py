@@ -274,6 +274,12 @@ def test_wrong_usage_is_told_in_the_language_of_the_locale(
     assert HAN.search(shown["zh"]) and not HAN.search(shown["en"].replace("一", "")), shown
 
 
+def test_where_nothing_is_left_to_sign_nobody_is_told_to_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    build.show_unsigned({}, "reader-a")
+    shown = capsys.readouterr().out
+    assert "reader-a" in shown and "build.py" not in shown
+
+
 @pytest.mark.parametrize("typed", TYPED)
 def test_wrong_usage_shows_messages_and_what_was_typed(
     typed: str,

@@ -119,6 +119,8 @@ ACCIDENTS = (
     Accident("a licence's text with another one in short", [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/, or CC BY-NC 4.0\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
     Accident("a licence's text that forbids what it grants", [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/\nYou may copy them, but not commercially.\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
     *(Accident(f"{what}, which is gone", [*REPOSITORY, {"remove": [f"./{file}"]}], rule, file) for what, file, rule in (("a licence's text", "LICENSE-DATA", "descriptor-licence-differs"), ("the program's licence", "LICENSE", "descriptor-licence-differs"), ("the citation", "CITATION.cff", "citation-differs"))),
+    Accident("a version that neither the citation nor the deposit has", [{"write": ["./CITATION.cff", "version: 0.1.0\n"]}, {"write": ["./.zenodo.json", '{"version": "0.1.0"}\n']}, *say("version: 0.1.0", "version: 0.2.0")], "citation-differs", ".zenodo.json", 1),
+    Accident("a version of two numbers", [{"write": ["./CITATION.cff", "version: 0.1.0\n"]}, *say("version: 0.1.0", "version: '0.1'")], "descriptor-incomplete", DESCRIPTOR, 5),
     Accident("all files beside the data, which are gone", [{"write": ["./build.py", ""]}], "descriptor-licence-differs", "LICENSE"),
     Accident("the program's licence, which is empty", [*REPOSITORY, {"write": ["./LICENSE", " \n"]}], "descriptor-licence-differs", "LICENSE"),
     *(Accident(f"{what} exchanged", exchanged(file, *ends, **cells), rule, place, row, column) for what, file, ends, cells, rule, place, row, column in (

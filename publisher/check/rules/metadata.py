@@ -140,7 +140,7 @@ _CC = regex(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\
 _ODC = regex(r"opendatacommons\.org/licenses/(odbl|by|pddl)\b")
 _OF_ODC = {"odbl": "ODbL-1.0", "by": "ODC-By-1.0", "pddl": "PDDL-1.0"}
 LICENCE, CITATION, DEPOSIT, TERMS = BESIDE
-BESIDE_GONE = "files beside the data"  # the cause
+BESIDE_GONE = "beside"  # the cause
 _HEAD = 400  # characters of a licence's text in which its title stands
 _CITED = {key: regex(rf"(?m)^{key}: *[\"']?([^\"'\n#]*?)[\"']? *$") for key in ("license", "version", "date-released")}
 _DEPOSITED = {key: regex(rf'"{key}": *"([^"]*)"') for key in ("license", "version", "publication_date", "access_right")}
@@ -267,7 +267,8 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
             line = re.search(r'(?m)^[ \t{]*"?title"?:', text)
             yield at_place(_line(file, text, line) if line else Place(file), found=title, expected=own)
         elif line and version and line[1] != version:
-            yield at_place(_line(file, text, line), found=line[1], expected=version, cause="version")
+            cause = f"descriptor {('version',)}"  # that of a version that is none
+            yield at_place(_line(file, text, line), found=line[1], expected=version, cause=cause)
         elif date_line and day(date_line[1]) < created:
             expected = say("citation-differs.day", date=created)
             yield at_place(_line(file, text, date_line), found=date_line[1], expected=expected)
