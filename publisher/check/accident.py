@@ -114,7 +114,8 @@ def _of_what_is_gone(problems: list[Problem]) -> list[Problem]:
     host = next((p for p in problems if p.code == GONE), None)
 
     def comes(problem: Problem) -> bool:
-        return problem.code in OF_DOCUMENTS or (problem.code != GONE and rules[problem.code].area in OF_RECORDS)
+        of_others = OF_RECORDS - {"ledger", "signers", "readings"}
+        return problem.code in OF_DOCUMENTS or (problem.code != GONE and rules[problem.code].area in of_others)
 
     if host is None or not (rest := [p for p in problems if comes(p)]):
         return problems

@@ -145,8 +145,7 @@ def _schemas_changed(ledger: Ledger) -> Findings:
     ]
     if files:
         actual, expected = say("table-changed-since-lock.schema"), say("record-changed-since-lock.locked")
-        cause = f"resource {files[0][8:-5]}"  # that of the descriptor, which repeats it
-        yield at_place(Place(files[0]), found=actual, expected=expected, more=map(Place, files[1:]), cause=cause)
+        yield at_place(Place(files[0]), found=actual, expected=expected, more=map(Place, files[1:]))
     elif ledger.listed in ledger.ever_signed and len(ledger.signed.get(ledger.listed, ())) < READERS:
         actual, expected = say("check-stale.changed", record=ledger.listed), say("check-missing.need", need=READERS)
         yield at_place(Place("schemas"), found=actual, expected=expected)
