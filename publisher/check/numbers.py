@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english, places
+from publisher.codebook.own_words import MONTHS, Number, Numbers, in_chinese, in_english, places
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
 from publisher.read.table import Row, whole
@@ -27,6 +27,8 @@ LINKS = ("parent_target_id", "for_target_id", "record_id")
 LARGE = 100  # from here on a Chinese numeral in a remark is a figure; below it may count our own things (三处)
 SPOKEN_OF = 3  # characters of a heading that our words can name
 _DATE = regex(r"[0-9]+")
+_DATES = ("deadline", "as_of", "dated_on", "published_on", "horizon_start", "horizon_end")
+_OF_MONTH = regex("月|[0-9]{4}[-/.][0-9]|" + "|".join(MONTHS))
 # How many characters or lines of a copy were left out or changed is counted by us, and said so.
 _COUNTS = regex("[:：] ?[0-9,]+(?![0-9]|[.][0-9])|[0-9,]+ ?(?:个字符|处|行|段|页|characters?|places?|lines?|pages?)")
 _NOTHING = regex("(?!)")
@@ -56,6 +58,11 @@ def of_date(day: str) -> set[Number]:
     return {number for part in _DATE.findall(day) if (number := whole(part)) is not None}
 
 
+def of_year(day: str) -> set[Number]:
+    """The year of a date, which alone proves a number where our words name no month: 12个 is no December."""
+    return of_date(day[:4])
+
+
 def of_words(words: str) -> set[Number]:
     """All that the numbers of printed words can mean."""
     return {number for _, meanings in places(words) for number in meanings}
@@ -64,13 +71,17 @@ def of_words(words: str) -> set[Number]:
 def of_number(row: Row) -> set[Number]:
     """The numbers that a target or another quantity gives: its figure, value and dates."""
     numbers = of_words(f"{row.figure_printed} {row.value} {row.value_max}")
-    return numbers | of_date(getattr(row, "deadline", "")) | of_date(getattr(row, "as_of", ""))
+    return numbers.union(*map(of_year, _dates(row)))
 
 
-def of_document(row: Row) -> set[Number]:
-    """The numbers of a document's title, number, dates and period."""
-    dates = (row.dated_on, row.published_on, row.horizon_start, row.horizon_end)
-    return of_words(f"{row.title_zh} {row.doc_number}").union(*map(of_date, dates))
+def _dates(row: Row) -> list[str]:
+    return [getattr(row, name, "") for name in _DATES]
+
+
+def of_document(row: Row, words: str) -> set[Number]:
+    """The numbers of a document's title, number, dates and period that may prove some in our words."""
+    of = of_date if _OF_MONTH.search(words) else of_year
+    return of_words(f"{row.title_zh} {row.doc_number}").union(*map(of, _dates(row)))
 
 
 def of_row(row: Row) -> set[Number]:
@@ -130,7 +141,7 @@ class NumbersOfPlan:
     @cached_property
     def document(self) -> frozenset[Number]:
         """The numbers of the document's own title, number, dates and period."""
-        return frozenset() if self.plan.document is None else frozenset(of_document(self.plan.document))
+        return frozenset() if self.plan.document is None else frozenset(of_document(self.plan.document, ""))
 
     @cached_property
     def all_numbers(self) -> frozenset[Number]:
@@ -240,6 +251,8 @@ def unproven(plan: Plan) -> tuple[Unproven, ...]:
             continue
         words = getattr(row, column)
         beside = of_row(row) | known.clause(clause_of(row)) if narrow else _beside(known, row, words)
+        if _OF_MONTH.search(words + getattr(row, english)):
+            beside = beside.union(*(of_date(day) for one in (row, plan.document) if one for day in _dates(one)))
         for name, numbers in claims.items():
             left = {number for number in numbers - beside if plan.text is not None or not _named(number)}
             if left:

@@ -59,8 +59,9 @@ def retold(plan: Plan) -> Iterator[Retold]:
 
 
 # What our words say of a figure by its sign alone: what it is measured in, what class it begins or ends, its ordinal.
-_UNIT = "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|米|吨|千瓦时|兆瓦|千瓦|微克|毫克|毫秒|美元|欧元|港元|日元|元"
+_UNIT = "(?:平方)?(?:公里|千米|米)|立方米|公顷|亩|吨|千瓦时|兆瓦|千瓦|千伏安?|微克|毫克|毫秒|美元|欧元|港元|日元|元"
 _COUNTED = "一二三四五六七八九"
+_OPERATORS = "电信|移动|联通|铁塔"
 _SIGNS = (
     regex(f"(?P<same>[0-9][0-9.]*[十百千万亿]*)(?P<sign>{_UNIT})"),
     regex("(?P<same>[0-9]+(?:千伏|[^，。；：、0-9（）及以]{1,3}(?=及以)))及?以(?P<sign>[上下])"),
@@ -74,6 +75,16 @@ _SIGNS = (
     regex(f"(?P<sign>[{_COUNTED}顶])(?=(?:级?[、和及至或与][{_COUNTED}顶])*(?P<same>级(?:节点|医院|响应|保护)))"),
     regex("(?<![0-9.第每])(?P<sign>[一二两三四五]|[0-9]{1,2})(?P<same>年内)"),
     regex("(?P<same>IPv)(?P<sign>[46])"),
+    regex("第(?P<sign>[一二三四五])批(?P<same>[0-9]+)"),
+    # An operator beside its place or firm, or beside another one: no 移动通信.
+    regex(
+        f"(?P<same>)(?P<sign>{_OPERATORS})(?:(?<=(?:中国|上海|成都)..)|(?<=(?:{_OPERATORS})[、和与及]..)"
+        "|(?=成都|上海|天府|公司|集团))(?![互通办支端终])"
+    ),
+    regex("(?P<sign>[社农中](?=.?科)|工(?=程))[国会业程]?(?:科学?)?(?P<same>院)"),
+    regex(
+        "(?P<same>(?!项目|工程|推进|加快|开展|重[大点]|[相有]关)[\u4e00-\u9fff]{2})(?:项目|工程)?(?P<sign>前期工作(?![、和及与])|建设(?![^，。；]{0,6}前期|[\u4e00-\u9fff]{0,2}准备))"
+    ),
     regex("(?P<same>20[0-9]{2}年)年?(?P<sign>[底末初])(?![步级次期中层端])"),
     regex("(?P<same>20[0-9]{2}年[底末]?)(?:之|以)?(?P<sign>[前起])(?![后期景瞻步草])"),
     # 一、二期 are two phases; 前二期 is none of its own, 统一期限 no phase.

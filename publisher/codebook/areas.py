@@ -157,6 +157,14 @@ def told_by(place: str, words: str) -> bool:
     )
 
 
+@lru_cache(64)
+def districts_beside(code: str) -> tuple[str, ...]:
+    """The districts and counties of the city, or of the municipality, in which an area lies, as they are spoken of."""
+    within = code[:2] if PROVINCES.get(code[:2], "").endswith("市") else code[:4]
+    inside = (names for at, names in standard().items() if at.startswith(within) and at[4:] != "00")
+    return tuple(sorted({short for names in inside for name in names if len(short := spoken(name)) > 1}))
+
+
 @lru_cache(4096)
 def codes_of_whole(name: str, province: str) -> tuple[str, ...]:
     """The codes that an area has had whose name is written from the province down, with its city or without:

@@ -32,9 +32,9 @@ REGIONS = {
 }  # fmt: skip
 _SHUT = "严禁|禁止|不得|不准|杜绝"
 _NEW = "(?:新建|新增|新上|建设)?"
-_COVERS = "(?=覆盖|普及|实现|建成|完成|达标)"
+_COVERS = "(?=覆盖|普及|实现|建成|完成|达标|形成|具备|建立)"
 _DONE = "建成|建好|竣工|完工|投用|投运|投产|投入使用"
-_AHEAD = "规划建设|规划|启动建设|启动|开工建设|开工|研究|探索|谋划|筹建|筹备|预研"
+_AHEAD = "(?:规划|启动|开工|研究|探索|谋划)(?:建设)?|筹建|筹备|预研"
 # Those before the first verb tell things apart, so that two letters behind them are enough to know them again.
 _THINGS = (
     tuple(COUNTRIES),
@@ -59,10 +59,14 @@ _THINGS = (
     ("国有|(?<!中)国资(?![产源本金格质])", "民营|民资"),
     ("(?<![境国市区省])内资(?![金产源本料讯格质])", "(?<![境国海])外资(?![金产源本料讯格质])"),
     ("(?<!上)海上(?!游)", "(?<!大)陆上"),
-    (f"基本{_COVERS}", f"(?:完全|全面|全部|全(?=覆盖)){_COVERS}"),
+    (f"(?:基本|初步){_COVERS}", f"(?:完全|全面|全部|全(?=覆盖)){_COVERS}"),
 )
 _VERBS = (
     ("收费|有偿", "免费|无偿"),
+    ("自愿", "强制"),
+    ("(?<![不接享遭承感])受(?![理益让托贿到])", "不受(?!理)"),
+    ("平均", "最[高大低小]|峰值"),
+    ("无(?=[线纸感人障缝])", "有(?=[线纸感障缝])"),
     ("提高|提升|增加|扩大", "降低|下降|减少|压减|削减"),
     ("优于|高于", "劣于|低于"),
     ("放宽", "收紧"),
@@ -87,6 +91,7 @@ _ALONE = range(_OF_STAGE - 3, _OF_STAGE)  # those that tell whatever stands behi
 _FORMS = tuple(regex("|".join(f"({form})" for form in group)) for group in _GROUPS)
 _ANY = regex("|".join(f"({'|'.join(group)})" for group in _GROUPS))
 _STOP = regex("[。；;\n]")
+_AND = ("、", "和", "与", "及", "或")
 _BETWEEN = regex(r"[\W_]+")
 _BREAK = regex("[，。；：、（）()\n]")
 _DENIES = regex("不(?![断同仅但少])|未(?!来)|没|[并绝而]非|[毫并绝]无|非$|无$")
@@ -146,6 +151,8 @@ def _turned(group: int, ours: str, printed: str) -> Iterator[tuple[str, str]]:
     mine = _said(group, ours) if its else []
     said = {other.lastindex for other in its}
     for one in mine if len(said.union(one.lastindex for one in mine)) > 1 else ():
+        if one.lastindex in said and len(mine) > 1 and ours[: one.start()].endswith(_AND):
+            continue  # the last of a list, which the text may have in another order
         letters = NEAR if group < len(_THINGS) and one.lastindex not in said else FAR
         of = _behind(ours, one.end(), letters)
         same = [other for other in its if of and _behind(printed, other.end(), letters) == of]
@@ -184,8 +191,9 @@ _IN_ENGLISH = (
      "buil|install|complet|place|stand|exist|finish|set up|estab|use|operat|already|creat|ha[ds]|have|present",
      "planned", "[规拟预筹将]|计划"),
     ("预计|估[算计]", "anticipat|likely|estimat|expect|forecast|projected|will|to be", "actual", "[实际]"),
-    ("区级|区政府|区政务", "district", "(?:city|municipal)(?:[- ]level| government)", "市"),
-    ("市级|市政府|市政务", "city|cities|municip|urban|metropol", "district(?:[- ]level| government)", "区"),
+    ("区级|区政府|区政务", "district", "(?:city|municipal)(?:[- ]level| government)?", "[市城]"),
+    ("市级|市政府|市政务", "city|cities|municip|urban|metropol",
+     "(?<!business )district(?! heating)(?:[- ]level| government)?", "区|商圈|CBD|供[热暖]"),
     ("第二", "second|two|II|2", "first|third", "[一三首先初头]"),
     ("第三", "third|three|III|3", "first|second|fourth", "[一二两四首先初头次秒]"),
     ("产能(?!力)", "capacit|capabilit", "output", "产[量值出]|输出"),

@@ -46,7 +46,7 @@ _EN_WORD = regex(
 )
 _EN_SIZE = regex(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
 _EN_CAPITAL = regex("[A-Z][a-z]+")
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -229,7 +229,7 @@ def _english(text: str, numbers: _NumberSets) -> None:
         numbers.possible.add(value)
         size = _EN_SIZE.match(text, end)
         numbers.said.add(value * _SIZES[size[1].lower()] if size and not isinstance(value, str) else value)
-    numbers.possible.update(_MONTHS.index(capital) + 1 for capital in _EN_CAPITAL.findall(text) if capital in _MONTHS)
+    numbers.possible.update(MONTHS.index(capital) + 1 for capital in _EN_CAPITAL.findall(text) if capital in MONTHS)
     for match in _EN_WORD.finditer(text):
         word = match[0].lower()
         size = _EN_SIZE.match(text, match.end())
@@ -383,7 +383,7 @@ def shown(numbers: Iterable[Number]) -> str:
 
 _SUM = regex(r"[0-9]+(?:\s*\+\s*[0-9]+)+")
 _ZH_DAY = regex("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _EN_DAY = regex(rf"(?:([0-9]{{1,2}}) ({_MONTH})|({_MONTH}) ([0-9]{{1,2}}))\b(?:,? ([0-9]{{4}}))?")
 _ZH_DATE = regex("([0-9]{1,2})月([0-9]{1,2})日")
 
@@ -391,7 +391,7 @@ _ZH_DATE = regex("([0-9]{1,2})月([0-9]{1,2})日")
 def _english_days(words: str) -> Iterator[tuple[str, str]]:
     """The year ("" where none is said) and the day of each date in English: 7 May 2020, May 7, 2020."""
     for day, month, month_first, day_last, year in _EN_DAY.findall(words):
-        yield year, f"{_MONTHS.index(month or month_first) + 1:02}-{day or day_last:0>2}"
+        yield year, f"{MONTHS.index(month or month_first) + 1:02}-{day or day_last:0>2}"
 
 
 @lru_cache(8192)

@@ -138,6 +138,8 @@ def _named_against(row: IndicatorsRow, registry: Registry) -> Iterator[Finding]:
     ours, its, own = row.definition_zh, row.name_zh, row.measure_id
     apart = [*otherwise_signed(ours, its)] if any(otherwise_signed(its, ours)) else []
     told = [("definition_zh", *one, "name_zh") for one in apart]
+    if pairs(its) and pairs(ours) and pairs(its).isdisjoint(pairs(ours)):
+        told += [("definition_zh", ours, its, "name_zh")]
     units = (one for one in _MEASURED.findall(ours) if own not in measured_in(one, registry, own))
     told += [("definition_zh", one, own, "measure_id") for one in units]
     others = [words for column, words, codes in SAID if column == "basis" and row.basis not in (*codes, "", MIXED)]

@@ -22,14 +22,16 @@ _LATIN = regex("[A-Za-z]")
 _LATIN_PHRASE = regex("(?<![A-Za-z])[A-Za-z]+(?: [a-z]+){2,}")  # no name: its second and third word are no capitals
 _NUMBER_OF_DOCUMENT = f"(?:(?<![{_HAN}])|(?<=[0-9]号))[{_HAN}]{{2,}}〔[0-9]{{4}}〕[0-9]+号"
 # What is cited: in quotation marks, in brackets, or the number of a document, which has its own brackets.
-_CITED = regex(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（[^（）\n]*）")
+_CITES = rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)"
+_CITED_IN_ENGLISH, _CITED = regex(_CITES), regex(rf"{_CITES}|（[^（）\n]*）")
 _QUOTED = regex(r"“[^“”\n]*”|《[^《》\n]*》")
 
 _STAND_IN = regex(
-    r"\b(?:TODO|FIXME|TBD|TBA|XX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);|\]\(|https?://",
+    r"\b(?:TODO|FIXME|TB[ACD]|XX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);|\]\(|https?://",
     re.I,
 )
-_EMPTY_WORDS = regex(r"(?:n/?a|nil|null|none|nan|unknown|test|无|暂无|同上|[xX]+|[\W_]+)", re.I)
+_EMPTY_WORDS = regex(r"(?:n/?a|nil|null|none|nan|unknown|test|ditto|(?:see|as) above|暂?无|[同见如]上|x+)?[\W_]*", re.I)
+_DOUBLED = regex("[，、；：]{2}|,,|;;|(?<!。)。。(?!。)")
 _WORD = regex(rf"[0-9A-Za-z{_HAN}]")
 
 # What is not of our alphabets: Greek, Cyrillic and what follows them, kana, Hangul, pictures, and all beyond the plane
@@ -87,7 +89,7 @@ def not_in_english(field: Field) -> Test | None:
     signs = field.name.startswith("label_")
 
     def test(value: str) -> Shown:
-        plain = _CITED.sub("", value)
+        plain = _CITED_IN_ENGLISH.sub("", value)
         if chinese := _CHINESE_IN_ENGLISH.search(plain):
             return say("not-in-english.cited", character=chinese[0])
         return "" if not value or signs or _LATIN.search(value) else say("not-in-english.words")
@@ -96,7 +98,7 @@ def not_in_english(field: Field) -> Test | None:
 
 
 def _all_english(column: Column) -> bool:
-    plain = column.text if column.text.isascii() else _CITED.sub("", column.text)
+    plain = column.text if column.text.isascii() else _CITED_IN_ENGLISH.sub("", column.text)
     return not _CHINESE_IN_ENGLISH.search(plain) and all(map(_LATIN.search, column.filled))
 
 
@@ -107,24 +109,32 @@ def placeholder(field: Field) -> Test | None:
 
     def test(value: str) -> Shown:
         stand_in = _STAND_IN.search(value) or (_EMPTY_WORDS.fullmatch(value) if value else None)
+        stand_in = stand_in or _DOUBLED.search(_QUOTED.sub("", value))
         return say("placeholder.words") if stand_in else ""
 
-    return Test(test, lambda column: not _STAND_IN.search(column.text) and not any(map(_stand_in, column.filled)))
+    def clean(column: Column) -> bool:
+        return not (_STAND_IN.search(column.text) or _DOUBLED.search(column.text) or any(map(_stand_in, column.filled)))
+
+    return Test(test, clean)
 
 
 _TOLD = ("caveat", "summary", "text", "reason", "comment", "limitations", "defects", "definition", "comparability")
+_LABELS = ("what", "name", "short")
+_ENDS_OPEN = regex(r"(?:[。，、；：！？!?,;:]|(?<=[a-z]{5})\.)\Z")
 
 
 @check("error", on="cell", declarable=True)
 def sentence_unfinished(field: Field) -> Test | None:
-    if field.verbatim or field.name[:-3] not in _TOLD or not _worded(field):
+    if field.verbatim or field.name[:-3] not in (*_TOLD, *_LABELS) or not _worded(field):
         return None
+    if field.name[:-3] in _LABELS:
+        return Test(lambda value: say("sentence-unfinished.label") if _ENDS_OPEN.search(value) else "")
     ended = regex(r"[。！？.!?…]\W*\Z")
     return Test(lambda value: "" if not value or ended.search(value) else say("sentence-unfinished.end"))
 
 
 def _stand_in(value: str) -> bool:
-    return len(value) < 8 and _EMPTY_WORDS.fullmatch(value) is not None
+    return len(value) < 16 and _EMPTY_WORDS.fullmatch(value) is not None
 
 
 def _foreign(value: str, *, verbatim: bool) -> str:

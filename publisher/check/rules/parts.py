@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, by_value, check
+from publisher.codebook.areas import districts_beside
 from publisher.codebook.likeness import share
 from publisher.codebook.translation import pattern, terms_in
 from publisher.read.places import Span, clause_of
@@ -90,8 +92,9 @@ def _named_by_summaries(plan: Plan) -> Findings:
     for row in plan.rows("tasks"):
         place = plan.places.get(clause_of(row))
         words = plan.typed[place.start : place.end] if isinstance(place, Span) else ""
-        for name in terms_in(row.summary_zh, names) if words else ():
-            if name not in words and not (name in bodies and share(name, words) >= FEW):
+        beside = (one for one in districts_beside(own[0]) if re.search(f"[、（]{one}|{one}[区县、）]", row.summary_zh))
+        for name in dict.fromkeys((*terms_in(row.summary_zh, names), *beside)) if words else ():
+            if name not in words + plan.document.area_zh and not (name in bodies and share(name, words) >= FEW):
                 expected = say("area-not-in-words.clause", clause=clause_of(row))
                 yield at(row, "summary_zh", found=name, expected=expected)
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from publisher.check.retold import otherwise_signed
 from publisher.check.rule import Finding, Findings, at, check
+from publisher.check.rules.things import headed
 from publisher.codebook.areas import IN_ENGLISH, cities, spoken, told_by
-from publisher.codebook.opposites import denied, turned
+from publisher.codebook.opposites import denied, instead, turned
 from publisher.codebook.own_words import counted
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
@@ -24,6 +26,8 @@ _HEDGE = regex("力争(?!上游)|争取(?!时间|主动|民心|人心|群众)")
 _HEDGED = regex(
     "力争|争取|争创|争当|力求|努力|谋求|申[请报]|积极|探索|向上|列入|纳入|落户|获批|入选|创建|支持|吸引|引[进入]"
 )
+_EVERY = regex("每(?:[年月周日天]|季度)")
+_RECURS = regex("[每逐按历常/]|[年季月]度|[年月日]均|定期|(?:十二|12)个月|年(?=[产用供发])")
 _ENDS = regex("大学|学院|医院|集团|公司|银行|法院|中心|[委局办厅署室]")
 # A name that is no word of any other sense, nor one of several bodies (各区政府).
 _BODY = regex("(?!各|有关|相关|全|其他)(?:[省市区县].{2,}|.{2,}(?:大学|学院|医院|集团|公司|银行|法院|[委局办厅署]))")
@@ -86,10 +90,13 @@ def _elsewhere(row: TasksRow, printed: str, plan: Plan) -> Iterator[tuple[str, M
 
 
 def _hedged(row: TasksRow, printed: str) -> Iterator[tuple[str, Message]]:
-    """The hedge of a summary in whose clause, and the headings above it, nothing is hedged."""
-    if (hedge := _HEDGE.search(row.summary_zh)) and not _HEDGED.search(printed):
-        found = row.summary_zh[hedge.start() : hedge.end() + SHOWN]
-        yield found, say("summary-differs-from-clause.hedge", clause=clause_of(row))
+    """The hedge of a summary in whose clause, and the headings above it, nothing is hedged; and what it says of every
+    year or month where nothing recurs."""
+    hedged = say("summary-differs-from-clause.hedge", clause=clause_of(row))
+    recurring = say("summary-differs-from-clause.recurs", clause=clause_of(row))
+    for said, printed_so, expected in ((_HEDGE, _HEDGED, hedged), (_EVERY, _RECURS, recurring)):
+        if (one := said.search(row.summary_zh)) and not printed_so.search(printed):
+            yield row.summary_zh[one.start() : one.end() + SHOWN], expected
 
 
 _PART = regex("[，。；：]")
@@ -101,7 +108,8 @@ _SAYS = (
     ("comparator", "(?:[0-9.]+[十百千万亿]*)?[个家座类项]?[是为]上限", ("le", "lt", "range")),
     ("hedge", "(?:语气[是为]|写作)“(?:力争|争取|力求)”|是争取目标", ("strive",)),
     ("hedge", "语气[是为]?(?:确定|肯定)的?|没有(?:保留)?语气|不是争取目标", ("none",)),
-    ("basis", "[是为](?:到期)?的?(?:总[数量]|总里程|存量|累计数量?)|不是新[建增设]的?(?:里程|数?量|数)", _NO_ADDITION),
+    ("basis", "[是为](?:到(?:期|[0-9]{4}年底?)达?到?)?的?(?:总[数量]|总里程|存量|累计数量?|水平)", _NO_ADDITION),
+    ("basis", "不是新[建增设]的?(?:里程|数?量|数)", _NO_ADDITION),
     ("basis", "[是为](?:[一二三四五]年内)?新[建增设]的?(?:数量|里程|[数量])|在[^，。；]{2,6}基础上新增", _NO_TOTAL),
     ("basis", "不是(?:到期)?的?(?:总[数量]|总里程|存量|累计数)", _NO_TOTAL),
 )  # fmt: skip
@@ -126,6 +134,10 @@ def caveat_differs_from_record(row: TargetsRow | ObservationsRow, plan: Plan) ->
 
 
 _WITHIN = regex("(?<![“第每头首前0-9])([一二两三四五]|[0-9]{1,2})年内")
+_SPOKEN = regex(
+    "(?:^|，)(?:(?:(?:原文|句中|本句)的?)?(?:语气|动词)(?:仅|只)?[是为]?(?=“)|写作(?=“(?:力争|争取|力求)”))“([^“”]{2,4})”"
+)
+_COUNTS_ONLY = regex("(?:^|(?<=，))[只仅](?:计|含|限|统计|包括)[^，]*")
 _READ_AS = regex("按“?([A-Za-z][A-Za-z/]*|[公平立千微毫]?[方]?[米克吨瓦顷元])”?(?:理解|录入)")
 
 
@@ -137,6 +149,13 @@ def _told(row: TargetsRow | ObservationsRow, sentence: str, plan: Plan) -> Itera
         for one in _WITHIN.finditer(sentence)
         if times and counted(one[1]) not in times and not denied(sentence, one)
     )
+    for one in _COUNTS_ONLY.finditer(sentence):
+        yield from ((ours, its, "what_zh") for ours, its in instead(one[0], row.what_zh + row.quote))
+    place = plan.places.get(clause_of(row))
+    if plan.typed is not None and isinstance(place, Span) and "“" in sentence:
+        printed = row.quote + plan.typed[place.start : place.end] + headed(clause_of(row), plan)
+        verbs = (one for one in _SPOKEN.finditer(sentence) if not denied(sentence, one))
+        yield from ((one[0].lstrip("，"), row.quote, "quote") for one in verbs if one[1] not in printed)
     read_as = (one for one in _READ_AS.finditer(sentence) if not denied(sentence, one))
     for unit in (one[1] for one in read_as) if row.measure_id else ():
         if row.measure_id not in measured_in(unit, plan.registry, row.measure_id):
@@ -209,14 +228,16 @@ _IN_CLAUSE = regex(
 
 
 def _cited_elsewhere(row: Any, column: str, words: str, plan: Plan) -> Iterator[Finding]:
-    """What our words cite of a clause by its path, though the quote beside it has it from another one; and a title
-    beside the number of another document that is not its title."""
+    """What our words cite of a clause by its path, though the quote beside it has it from another one; what they say
+    is written here, with another sign than the quote; and a title beside another document's number that is not its."""
     cause = f"numbers {row[0]} {column.removesuffix('_zh')}"
     for path, run in _IN_CLAUSE.findall(words) if "“" in words else ():
         place = plan.places.get(f"{plan.document_id}.{path}")
         if run in row.quote and isinstance(place, Span) and run not in (plan.typed or "")[place.start : place.end]:
             expected = say("cited-otherwise.clause", clause=path)
             yield at(row, column, found=f"{path} “{run}”", expected=expected, given=[(row, "quote")], cause=cause)
+    for ours, its in (signs for here in _HERE.findall(words) for signs in otherwise_signed(here, row.quote)):
+        yield at(row, column, found=ours, expected=its, given=[(row, "quote")], cause=cause)
     for relation in plan.rows("relations") if "〔" in words else ():
         number, its = relation.to_doc_number, _MARKS.sub("", relation.to_title_zh)
         title = _TITLED.match(words.partition(number)[2]) if number and its else None
@@ -225,6 +246,7 @@ def _cited_elsewhere(row: Any, column: str, words: str, plan: Plan) -> Iterator[
             yield at(row, column, found=title[1], expected=relation.to_title_zh, given=given, cause=cause)
 
 
+_HERE = regex("(?:这里|此处|本方案|本文件)[^，。；：]{0,2}[写说作称印](?!法)[^，。；“]+")
 _TITLED = regex("(?:号|文件)*《([^》]+)》")
 
 

@@ -60,7 +60,7 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
     unprinted = f"[^\\s{re.escape(row.quote)}]+"
     words = re.sub(unprinted, lambda run: _blank(run) if _added(run, row.quote) else run[0], words)
     strange = [match.start() for match in _LETTER.finditer(words) if match[0] not in row.quote]
-    beside = _headed(row.clause_id, plan) + _DENIED.sub(" ", row.caveat_zh) if strange else ""
+    beside = headed(row.clause_id, plan) + _DENIED.sub(" ", row.caveat_zh) if strange else ""
     beside += str(plan.document.area_zh) if plan.document is not None else ""
     sentence = plan.typed[clause.start : place.start].rpartition("。")[2]
     sentence += plan.typed[place.end : clause.end].partition("。")[0]
@@ -150,7 +150,7 @@ def _instead(words: str, start: int, quote: str) -> bool:
     return bool(left and re.search(left + _WORD, quote)) or bool(right and re.search(_WORD + right, quote))
 
 
-def _headed(clause: str, plan: Plan) -> str:
+def headed(clause: str, plan: Plan) -> str:
     """The headings of a clause and of those above it."""
     clauses, headings = plan.by_key["clauses"], []
     while clause in clauses:

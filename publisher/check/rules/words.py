@@ -327,7 +327,7 @@ def _unproven(claim: Claim, among: set[str], package: Package, summaries: Summar
     left = set(claim.numbers)
     for name in sorted(among):
         if (document := package.registry.by_key["documents"].get(name)) is not None:
-            known |= left & of_document(document)
+            known |= left & of_document(document, claim.words)
         if claim.remark and name in summaries.by_document:
             plan = summaries.by_document[name]
             known |= {value for value in left if gives(plan.stated, value) or value in plan.clauses.values()}
@@ -372,7 +372,7 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
                 records = summaries.of_indicator.get(row.indicator_id, ())
                 known = {value for record in records for value in _values(record)} | _totals(records)
                 for document in {record.record_id.partition(".")[0] for record in records} & documents.keys():
-                    known |= of_document(documents[document])
+                    known |= of_document(documents[document], f"{words} {row.comparability_en}")
                 left = claims - known
                 left -= reckoned(words, left, known)
                 if left:
@@ -411,7 +411,7 @@ _PROMISED = frozenset({"target", "cap", "milestone", "allocation"})
 _NOW = regex("现状(?:为|是|有)?([0-9][0-9.]*[十百千万亿]*)|baseline of ([0-9][0-9,.]*(?: million| billion)?)")
 _LEVEL = regex("([十百千万亿]+)级")
 _OF_BASIS = {
-    "new": regex("累计|总数|总量|存量"),
+    "new": regex("累计|总数|总量|存量|达到的(?:水平|数)"),
     "total": regex("新建|新增|新设"),
 }
 
