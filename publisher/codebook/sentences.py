@@ -135,7 +135,7 @@ _THEN_DONE = regex(
 _STAGE = regex(
     "[^，。；、\\d]{0,6}?(选址|设计(?!产能|能力|中心|目标)|招标|立项|审批|论证|勘察|征迁|拆迁|方案|开工|动工)"
 )
-_STOP = regex("[，；;。]")
+_STOP, _SAME_PART = regex("[，；;。]"), regex("[^，；;。、（(]*")
 
 # 推动120家企业在10月31日前完成数字化诊断: in one part with its figure
 _THEN_MADE = regex("(?:全部|全面)?(?:完成|实现|通过|达到)[^，。；、\\d]{1,12}(?=[，。；;）)\n\t]|$)")
@@ -267,11 +267,14 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return next(dues, None) or _NO_DUE
     if "后" in near and _AFTER_IT.search(near):
         return _NO_DUE
+    behind = [date for date in (*sentence.dates, *sentence.aside) if date.start >= end and date.due]
+    apart = before and behind and _STOP.search(text, before[-1].end, start)  # 12所2025年投用，8所2026年投用
+    if apart and _SAME_PART.fullmatch(text, end, behind[0].start) and _ends(text, sentence, end, behind[0]):
+        return behind[0].due or _NO_DUE
     reaching = (d for d in reversed(before) if (d.due or d is before[-1]) and _reaches(text, sentence, d, start))
     for date in _own(text, _by_when(reaching), start):
         if date.due and not _as_of(text, date):
             return date.due
-    behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
     return next((date.due for date in behind if date.due and _ends(text, sentence, end, date)), _NO_DUE)
 
 
