@@ -240,7 +240,8 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
         return "rate"  # 人均预期寿命提高1岁，达到81岁
     if own in ("total", "rate") and index and listed.tokens[index - 1].why in _SIZES and "累计" not in near:
         of_size, _, itself = near.rpartition(listed.tokens[index - 1].printed)
-        if of_size and not stated_as_done(of_size):  # 培育亩均税收达到50万元的企业120家
+        each = own == "rate" and "均" not in of_size  # 每千人口拥有3岁以下托位4个
+        if of_size and not each and not stated_as_done(of_size):  # 培育亩均税收达到50万元的企业120家
             own = basis(itself, "", measured, built, done)
     part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
     if own == "unclear" and _YEAR_ALONE.fullmatch(near):
