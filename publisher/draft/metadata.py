@@ -135,9 +135,14 @@ def _named_above(lines: list[str], index: int) -> list[str]:
     return names
 
 
+_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,8}?[省市区县州旗]")
+
+
 def _named(line: str) -> list[str]:
-    """The bodies with which a line begins, apart by blanks."""
-    return list(takewhile(_ISSUER.fullmatch, re.split("[ 　]+", line)))
+    """The bodies with which a line begins, apart by blanks, or each with the name of their place: 甲区乙局甲区丙局."""
+    place = _OF_PLACE.match(line)
+    parts = filter(None, re.split(f"[ 　]+|(?={place[0]})" if place else "[ 　]+", line))
+    return list(takewhile(_ISSUER.fullmatch, parts))
 
 
 _NATIONAL = re.compile(
@@ -237,7 +242,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 def _continues(above: str, line: str, known: list[str]) -> bool:
     """Whether a title that ends in `line` begins in the line above it: other words of the text say it whole, or it
     is short or opens like no title, and the upper line ends in no mark and is no signature, number or addressee."""
-    if len(several := _named(above)) > 1 and several == re.split("[ 　]+", above):
+    if len(several := _named(above)) > 1 and "".join(several) == re.sub("[ 　]", "", above):
         return False
     if any(plain(above + line) in one for one in known) or (_ISSUER.fullmatch(above) and line.startswith("关于")):
         return True

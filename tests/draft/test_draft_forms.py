@@ -269,6 +269,11 @@ def test_a_lead_is_not_read_from_order_unless_the_document_says_so() -> None:
         ("建成#", "", "2022-12-31", "horizon"),
         ("实施三年行动计划，建成#", "", "2022-12-31", "horizon"),
         ("落实《发展规划（2016—2020年）》，建成#", "", "2022-12-31", "horizon"),
+        ("覆盖率达到#个（2021年目标）", "2021年", "2021-12-31", "section"),
+        ("覆盖率达到#个（2021年）", "2021年", "2021-12-31", "section"),
+        ("覆盖率达到#个（2019年）", "", "2022-12-31", "horizon"),  # what it is compared with
+        ("覆盖率达到#个（2021年标准）", "", "2022-12-31", "horizon"),
+        ("覆盖率达到#个，加强管理（2021年）", "", "2022-12-31", "horizon"),
     ],
 )
 def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:

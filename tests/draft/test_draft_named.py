@@ -139,6 +139,52 @@ def test_what_is_handed_in_by_a_day_is_done_then(task: str, dates: list[str], re
     assert [row.cells["deadline"] for row in plan if row.cells.get("kind") == "milestone"] == dates
 
 
+@pytest.mark.parametrize(
+    ("task", "values"),
+    [
+        ("公共建筑光伏安装比例不低于30%，居住建筑光伏安装面积比例不低于30%。", ["30", "30"]),
+        ("光伏安装比例不低于30%，其中居住建筑光伏安装比例不低于30%。", ["30"]),
+        ("光伏安装比例不低于30%。\n（二）建屋顶。居住建筑光伏安装比例不低于30%。", ["30"]),
+    ],
+)
+def test_two_shares_of_one_sentence_are_of_two_things(task: str, values: list[str], registry: Registry) -> None:
+    found = [row.cells["value"] for row in rows(registry, f"（一）建站点。{task}") if row.table == "targets"]
+    assert [value for value in found if value == "30"] == values
+
+
+@pytest.mark.parametrize(
+    ("task", "verb", "stage"),
+    [
+        ("依托甲院医共体组建东桥智慧诊疗中心。", "组建", "build"),
+        ("依托东桥智慧诊疗中心，引进企业6家。", "依托", "rely_on"),
+        ("组建东桥智慧诊疗中心。", "组建", "build"),
+    ],
+)
+def test_what_is_built_relies_on_another(task: str, verb: str, stage: str, registry: Registry) -> None:
+    found = [row.cells for row in rows(registry, f"（一）建站点。{task}") if row.table == "projects"]
+    assert [(cells["verb_printed"], cells["stage"]) for cells in found] == [(verb, stage)]
+
+
+def test_a_firm_is_named_whole(registry: Registry) -> None:
+    found = rows(registry, "（一）建站点。依托东桥水务集团有限公司建设南港云平台，与西湾水务集团合作。")
+    named = {row.cells["name_printed"] for row in found if row.table in ("parties", "mentions")}
+    assert {"东桥水务集团有限公司", "西湾水务集团"} <= named and "东桥水务集团" not in named
+
+
+@pytest.mark.parametrize(
+    ("said", "sure"),
+    [
+        ("牵头单位：市甲局；成员单位：市乙局、市丙局", False),  # a label that is not known names others
+        ("牵头单位：市甲局；配合单位：市乙局、市丙局", True),
+        ("牵头单位：市甲局；完成时限：2023年底", True),
+    ],
+)
+def test_bodies_behind_a_further_label_make_a_statement_unsure(said: str, sure: bool, registry: Registry) -> None:
+    text = f"虚构市方案\n一、主要任务\n（一）建站点。建设站点6个。\n{said}\n（二）架桥。架桥两座。\n"
+    found = find(text, registry)
+    assert found and [one.sure for one in found.statements][:1] == [sure]
+
+
 def test_what_a_text_calls_its_own_group_is_no_project_and_no_party(registry: Registry) -> None:
     task = "（一）建平台。成立供能建设工作小组（以下称“工作小组”），完善“东桥供能工作领导小组”。建设“东桥”云平台。"
     found = rows(registry, task)

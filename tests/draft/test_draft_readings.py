@@ -237,6 +237,11 @@ PLAIN = {
     "radicals": ("⼀、⼆⼗个", "一、二十个", {"look-alike": 3}),
     "widths": ("建设３０个５Ｇ基站，占８％", "建设30个5G基站，占8%", {"wide": 6}),
     "dash for one": ("—、要求\n（—）目标\n——扩大规模", "一、要求\n（一）目标\n——扩大规模", {"dash-for-one": 2}),
+    "dashes for one amid a line": (
+        "甲方案。 —、要求 （—）目标。坚持 （—） 不变，— 不变，5 —、6",
+        "甲方案。 一、要求 （一）目标。坚持 （—） 不变，— 不变，5 一、6",
+        {"dash-for-one": 3},
+    ),
     "letter-spaced": (
         "一 、 总 体 要 求\n到 2 0 2 2 年 建 成 1 2 个 。",
         "一、总体要求\n到2022年建成12个。",
@@ -291,6 +296,11 @@ PLAIN = {
         "\n".join(["到 2025 年，建成 5G 基站 30 个，占 GDP 的 5 成。", "1 总体要求"] * 4),
         "\n".join(["到2025年，建成5G基站30个，占GDP的5成。", "1 总体要求"] * 4),
         {"set-apart": 40},
+    ),
+    "numbers and marks set apart": (
+        "\n".join(["到 2025 年 ， 建成 （ 甲县 、 乙县 ） 基站 30 个 。 第二句 ； 完。"] * 4),
+        "\n".join(["到2025年，建成 （甲县、乙县） 基站30个。 第二句；完。"] * 4),
+        {"set-apart": 52},
     ),
     "a few numbers apart": ("建成 5G 网络 30 个，共5个、6个、7个。", "建成 5G 网络 30 个，共5个、6个、7个。", {}),
     "words apart that are no table": ("甲市 乙区 丙县\n各有 3 个\n共 9 个", "甲市 乙区 丙县\n各有 3 个\n共 9 个", {}),
@@ -366,6 +376,16 @@ def test_a_text_that_lay_in_one_line_gets_its_title_its_chapters_and_who_signs()
 def test_a_text_that_lay_in_one_line_gets_its_lines() -> None:
     reading = read(ROOT / "tests" / "data" / "drafts-style" / "oneline.txt")
     assert reading.text.count("\n") > 12 and "one-line" in keys(reading)
+
+
+def test_a_text_in_one_line_whose_marks_are_set_apart_gets_its_lines() -> None:
+    task = "到 2025 年 ， 建成 甲县 、 乙县 站点 30 个 ， 覆盖率 达到 9 成 ； 组织 5 场 培训 ， 每场 60 人 。" * 2
+    given = f"甲县建设方案 甲府〔2023〕5 号 一、工作目标 {task} 二、主要任务 （—）建网络。 {task} （二）建平台。 {task} （三）建机制。 {task}"
+    given += f" 三、保障措施 （—）加强领导。 {task} （二）加强宣传。 {task} 甲县人民政府 2023 年 3 月 8 日"
+    lines = normal(ExtractedText(given)).text.split("\n")
+    for line in ("甲府〔2023〕5号", "一、工作目标", "（一）建网络。", "（二）加强宣传。", "甲县人民政府2023年3月8日"):
+        assert line in lines
+    assert any(line.startswith("到2025年，建成") for line in lines)
 
 
 LONG = "推进各处设施建设和运行管理，形成统一的管理办法和服务标准，" * 8 + "按期完成。"

@@ -118,6 +118,18 @@ ROLES = (
     ("task", "引进投资超5亿元的3个项目。", "mentions targets", "idiom target"),
     ("task", "实现产值突破5亿元的目标。", "targets", "target"),
     ("task", "税收亿元楼达到18栋，千万元村5个。", "mentions targets mentions targets", "name target name target"),
+    ("task", "产值过6亿元的乡镇达到20个。", "mentions targets", "idiom target"),
+    ("task", "收入过亿元的镇不少于3个。", "mentions targets", "idiom target"),
+    ("task", "产值突破6亿元，企业达到20家。", "targets targets", "target target"),
+    ("task", "确保产值超过6亿元的目标实现。", "targets", "target"),
+    # Of which part a rule speaks, what is an offence.
+    ("task", "用水超定额30%（含）以内的部分加价征收。", "mentions", "idiom"),
+    ("task", "漏损率控制在30%（含）以内。", "targets", "cap"),
+    ("task", "30%以上的面积完成改造。", "targets", "target"),
+    ("task", "对罐体超过60米、未设围栏或软管私接的，要责令改正。", "mentions", "idiom"),
+    ("task", "发现堆高超过6米、未设围栏的，依法移送处理。", "mentions", "idiom"),
+    ("task", "对标先进，新建步道6米，表现突出的，通报表扬。", "targets", "target"),
+    ("task", "对外开放，新建泊位6个。", "targets", "target"),
     ("task", "末位10%的退出试点。", "mentions", "idiom"),
     ("task", "约谈排名后3位的镇。", "mentions", "idiom"),
     ("task", "排名进入全省前10位。", "targets", "target"),
@@ -457,8 +469,8 @@ def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool | list[
     ("sentence", "sure"),
     [
         ("建设站点200座。", True),
-        ("建设站点200座（2022年目标）。", False),  # its own sentence has a date that is not read as its own
-        ("安排资金2000万元，分期于2022年5月、7月拨付。", False),
+        ("建设站点200座（2022年目标）。", True),  # the bracket behind it dates it
+        ("安排资金2000万元，分期于2022年5月、7月拨付。", False),  # a date that is not read as its own
         ("建设站点200座（按2019年标准）。", True),
         ("2022年建设站点200座。", True),
         ("建设站点200座；2022年改造站点30座。", [True, True]),

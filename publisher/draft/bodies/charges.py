@@ -18,17 +18,18 @@ _VERB = re.compile(
     r"(?:共同|一起|分头|分别|具体|属地|统一|主要)*(?P<verb>牵头|主办|负责(?!同志|人|任)|承担|统筹|组织实施|实施|监督|配合|协助|参加|参与|支持|落实|推进|自行|各司其职"
     r"|按照?(?:各自)?(?:职责|职能)|做好|会同|商(?=[^务业会场])|提供|要主动|组织(?!部))"
 )
+_WILL = re.compile("(?:要|应当?|须)$")  # 甲局要会同乙局
 _CLOSES = ("牵头", "主办", "负责", "承担", "统筹", "监督", "配合", "协助", "参加", "参与", "落实", "各司其职")
 _AND_OTHERS = re.compile("等(?:相关|有关)?(?:部门|单位)?")
-_MOST, _MOST_BY = 36, 200  # characters of a list of bodies, of one behind 由
+_MOST, _MOST_LONG = 36, 200  # characters of a list of bodies, of one behind 由 or of whole names
 _BY = re.compile("(?:分别|统一|主要|[，,]|^|[^理自缘经])由(?!于|此)")
 _EACH_BY = re.compile("、?第[^由、，]{1,4}由|、?[^、，由]{1,12}由")
 _OF_BODIES = re.compile("(?:[两二三四五六七八九十]个|等(?:相关|有关)?)(?:部门|单位)$")
 _BODY_THEN = re.compile(
-    "组(?!织部)|(?<!组)织(?!部)|建(?![局委筑]|设[局厅委])|举(?=[办行])|约(?=谈)|督(?=办|导)|[按定每开制于在提确落负解编拟做研推完实共联划出印修予整摸清盘抓认核对]"
+    "组(?!织部)|(?<!组)织(?!部)|建(?![局委筑]|设[局厅委])|举(?=[办行])|约(?=谈)|督(?=办|导)|加(?=[强快大])|[按定每开制于在提确落负解编拟做研推完实共联划出印修予整摸清盘抓认核对]"
 )
 _NOT_NAMED = re.compile(
-    r"[的\d了是]|数[十百千万]|^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)?(?:吸引|带动|引导|支持|鼓励|推动|遴选|培育|依托|加强|强化|完善|健全|优化|明确|推进|建立|提升|规范|深化|发挥)|情况|工作$|问题|同志|[我本该此]|其(?!他)|“[^”]*$"
+    r"[的\d了是]|数[十百千万]|^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)?(?:吸引|带动|引导|支持|鼓励|推动|遴选|培育|依托|加强|强化|完善|健全|优化|明确|推进|建立|提升|规范|深化|发挥)|情况|委托|工作$|问题|同志|[我本该此]|其(?!他)|“[^”]*$"
 )
 _MATTERS = re.compile("^(?:[^、]{0,8}(?:事项|事宜|方面)|以下[^、，]{0,6}[均都][需须由])(?=.)")
 _FIRM = re.compile("[^市县区省乡镇州、][^、]*(?:集团|有限公司|股份|科技)")  # who builds is a party, no body
@@ -91,7 +92,7 @@ def _by(part: str) -> tuple[int, tuple[Name, ...], str] | None:
     """台账由甲局负责: where 由 stands, who is named behind it, the verb."""
     for match in _BY.finditer(part):
         begin = match.end() - 1
-        charged = _named(part[match.end() :].removeprefix("所涉及的"), _MOST_BY)
+        charged = _named(part[match.end() :].removeprefix("所涉及的"), _MOST_LONG)
         if charged:
             return begin, *charged
         pieces = _EACH_BY.split(part)
@@ -122,8 +123,9 @@ def _who(part: str, *, followed: bool) -> tuple[int, tuple[Name, ...], str] | No
 
 def _named(words: str, most: int = _MOST) -> tuple[tuple[Name, ...], str] | None:
     """The bodies that open some words, up to their first verb, and that verb; of 会同 and 商 those behind it too."""
-    for verb in _VERB.finditer(words[: most + 10]):
+    for verb in _VERB.finditer(words[: _MOST_LONG + 10]):
         listed = words[: verb.start()].strip(EDGE)
+        listed = _WILL.sub("", listed) if verb["verb"] in JOINING else listed
         names = _bodies(listed, most)
         if names is None:
             continue
@@ -139,10 +141,17 @@ def _named(words: str, most: int = _MOST) -> tuple[tuple[Name, ...], str] | None
 def _bodies(listed: str, most: int = _MOST) -> tuple[Name, ...] | None:
     """The names of a list of bodies; None where it is none. One short name may stand beside whole ones (县移动)."""
     listed = _MATTERS.sub("", listed)
-    if not 1 < len(listed) <= most or _FIRM.fullmatch(listed) or _ANY.fullmatch(listed) or _NOT_NAMED.search(listed):
+    if (
+        not 1 < len(listed) <= _MOST_LONG
+        or _FIRM.fullmatch(listed)
+        or _ANY.fullmatch(listed)
+        or _NOT_NAMED.search(listed)
+    ):
         return None
     names = names_of(_OF_BODIES.sub("", listed))
     counted = bool(_OF_BODIES.search(listed))
     bodies = [name for name in names if is_body(name.text)]
+    if len(listed) > most and (len(names) < 3 or len(bodies) < len(names)):
+        return None
     short = all(len(name.text) <= 4 for name in names if name not in bodies)
     return names if names and short and (counted or (bodies and (len(names) > 1 or len(listed) > 1))) else None

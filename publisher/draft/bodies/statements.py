@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from publisher.codebook.bodies import Name, is_body, names_of
 from publisher.codebook.statements import Body, PrintedStatement, document_rule, roles_of
@@ -28,7 +29,7 @@ def statements(
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
     parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
     own = _ends(clauses)
-    located = [statement for statement in printed(text, start, end) if not _builds(statement)]
+    located = [_doubted(text, one) for one in printed(text, start, end) if not _builds(one)]
     located += _of_cells(text, start, end, Spans.of((item.start, item.end) for item in located))
     for found in (
         _of_safeguards(text, clauses, parents, own, known),
@@ -47,6 +48,19 @@ def statements(
         taken = Spans.of((item.start, item.end) for item in located)
         located += [one for one in found if not taken.touch(one.start, one.end)]
     return sorted({(s.start, s.end): s for s in located}.values(), key=lambda s: s.start)
+
+
+# 牵头单位：甲局；成员单位：乙局
+_OTHER_LABEL = re.compile("[；;，,][ \t　]*[\u4e00-\u9fff]{2,8}[:：](?P<names>[^；;:：。()（）]{2,200})")
+
+
+def _doubted(text: str, statement: PrintedStatement) -> PrintedStatement:
+    """A statement, not sure where bodies behind a further label in its words are none of its own."""
+    own = {body.name for body in statement.bodies}
+    for match in _OTHER_LABEL.finditer(text, statement.start, statement.end):
+        if any(is_body(name.text) and name.text not in own for name in names_of(match["names"])):
+            return replace(statement, sure=False)
+    return statement
 
 
 def _ends(clauses: list[OutlineClause]) -> dict[tuple[int, ...], int]:

@@ -29,6 +29,8 @@ def deadline_of(
     own = sentence_at(text, position, period, clause.start)
     if (due := stated(text, own, position, end)).date and (period.start or not _COUNTED.match(due.printed)):
         return due, "stated"
+    if beside := _beside(text, end, period):
+        return beside, "section"
     if period.start[:4] == period.end[:4] != "" and _OF_THE_YEAR.fullmatch(column_head(text, position)):
         return Deadline("", period.end, "year"), "horizon"  # not what another column says of the whole project
     if (column := column_year(text, position) or column_due(text, position, period)) is not None:
@@ -52,6 +54,19 @@ def deadline_of(
         if (year := _YEAR_OF_WORK.search(section.heading)) and not period.end:
             return Deadline(year[1], f"{year[1][:4]}-12-31", "year"), "section"
     return Deadline("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
+
+
+# 达到60%（2025年目标）: the bracket right behind a figure
+_BESIDE = re.compile(r"[^，。；：、（()）\d\s]{0,4}[（(](?P<said>20\d\d年)(?P<aim>目标值?|预期值?)?[)）]")
+
+
+def _beside(text: str, end: int, period: Period) -> Deadline | None:
+    """The year in the bracket behind a figure, within the period or called an aim."""
+    match = _BESIDE.match(text, end)
+    date = date_of(match["said"], period) if match else UnreadNumeral("")
+    if match is None or isinstance(date, UnreadNumeral) or not (match["aim"] or "" < period.start < date[0]):
+        return None
+    return Deadline(match["said"], *date)
 
 
 def dues_of(

@@ -167,6 +167,7 @@ def _needed(signs: int) -> int:
 
 
 _PARTED = re.compile("[，。；\n\t]")
+_SENTENCE_ENDS = re.compile("[。；\n\t]")
 
 
 def _same(text: str, one: Candidate, other: Candidate) -> bool:
@@ -184,6 +185,10 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     first, last = sorted((one.token, other.token), key=lambda token: token.start)
     if last.start - first.end < 40 and not _PARTED.search(text, first.end, last.start):
         return False
+    mine, its = set(one.what), set(other.what)
+    of_parts = other.measure == "percent" and not (mine <= its or its <= mine)
+    if of_parts and not _SENTENCE_ENDS.search(text, first.end, last.start):
+        return False  # 新建公共建筑不低于30%，居住建筑不低于30%
     words = {item.token.measure.printed for item in (one, other)}
     if {*map(_side, (one, other))} == {"up", "down"} or (
         len(words) > 1 and not _ACTS.isdisjoint(words) and not words <= _ACTS
@@ -193,7 +198,6 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
         return False
     if one.measure == other.measure == "count" and len(words) > 1 and "" not in words:
         return False  # 800名绿化工, 800套厨具
-    mine, its = set(one.what), set(other.what)
     if other.measure == "percent":  # many shares are round, and many things are to be done wholly
         shorter = min(len(mine), len(its))
         shared = 100 * len(mine & its) / max(1, shorter)

@@ -74,7 +74,7 @@ _AIMS = re.compile("目标|任务|要求|思路|思想")  # 现状和目标 says
 _CONDITIONS = re.compile("(?:下列|以下|如下)(?:基本|申[报请]|认定|准入)?(?:条件|情形|材料)")
 _GENERAL = re.compile(f"总体要求|总体思路|总体目标|指导思想|意义|{_NO_BUILDING}基础(?:条件)?$")
 # Articles on what a rule is for, whom it concerns and when it takes effect are hardly tasks.
-GENERAL_RULES = re.compile(r"[总附]\s*则")
+GENERAL_RULES = re.compile(r"[总附]\s*则|适用(?:范围|对象)")
 _ENSURES = re.compile("保障措施|(?:组织|实施)保障|组织(?:实施|领导)|要求")
 # What is ensured for people (保险, 民生, 住房保障) is a task; how the plan is ensured is a safeguard.
 _SAFEGUARDS = re.compile(

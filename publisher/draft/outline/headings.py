@@ -11,6 +11,7 @@ from publisher.codebook.dates import phrases
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import (
     ANNEX,
+    CHAPTER,
     DASH,
     EDGE,
     LIST_WORD,
@@ -212,7 +213,7 @@ def _before_digits(line: str, number: int) -> tuple[float, str] | None:
 _NAME_IN_DIGITS = re.compile(
     r"((\d{1,3})[.．])\d{2,}(?![.．])(?=[\u4e00-\u9fff]{2,20}(?:。|$))(?!人(?![才物民工])|[万亿千百十倍个元米台套家座处项名次户亩吨公平立年月日天度分小])"
 )
-_ANNEX_LIST = re.compile(r"附件?[:：]\s*(?:(1)[.．、]|$)")
+_ANNEX_LIST = re.compile(r"附[件表录]?[:：]\s*(?:(1)[.．、]|$)")
 
 
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{2,30}(?:政府|[局委厅办室组会])|[^。]{1,4}年[^。]{1,3}月[^。]{1,3}日")
@@ -315,24 +316,29 @@ def _list_words(lines: list[Line], headings: list[Head]) -> list[Head]:
 
 
 def _lost_chapters(lines: list[Line], headings: list[Head]) -> list[Head]:
-    """Short lines without a number, directly above a second level that starts again: chapters whose number is lost."""
+    """Short lines without a number, directly above a second level that starts again: chapters whose number is lost.
+
+    Beside such a line, one that is called as a chapter is, or stands right above items (1.), is a chapter too.
+    """
     by_start = {head.start: head for head in headings}
     annex = next((head.start for head in headings if head.why == ANNEXED), lines[-1].end if lines else 0)
     if any(head.rank == 1 for head in headings if head.start < annex):
         return []
-    lost: list[Head] = []
+    lost, others = list[Head](), list[Head]()
     for index, line in enumerate(lines):
         if not index and of_title(line.text):  # the document's own
             continue
         if line.start in by_start or len(line.text) > 30 or re.search("[：:]|[。；;，,、)）]$", line.text):
             continue
-        for follower in lines[index + 1 : index + 3]:  # an introduction may stand between
-            head = by_start.get(follower.start)
-            if head and head.start < annex and head.rank == 2 and ordinal(head.number) == 1:
-                lost.append(Head(line.start, line.end, 1, "", line.text, LOST_NUMBER, sure=False))
-            if head:
-                break
-    return lost
+        chapter = Head(line.start, line.end, 1, "", line.text, LOST_NUMBER, sure=False)
+        below = [by_start.get(follower.start) for follower in lines[index + 1 : index + 3]]
+        head = next(filter(None, below), None)  # an introduction may stand between
+        rank = head.rank if head and head.start < annex and ordinal(head.number) == 1 else None
+        if rank == 2:
+            lost.append(chapter)
+        elif line.start < annex and (CHAPTER.fullmatch(line.text) or (rank == ITEM_RANK and head == below[0])):
+            others.append(chapter)
+    return lost + others if lost else []
 
 
 _NO_GROUP = re.compile(

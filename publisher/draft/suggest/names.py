@@ -43,10 +43,13 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
     taken = Spans.of((*stated, *marks))
     named_things = _named_things(analysis)
     set_up = {thing.name for thing in named_things}  # 组建甲集团、乙集团: neither takes part in the other
+    found = [*organisations_in(analysis.text, analysis.start, analysis.end, registry, area_code, bodies)]
+    whole = {name.start: name.end for name in sorted(found)}  # 甲集团有限公司, no 甲集团
     organisations = [
         name
-        for name in organisations_in(analysis.text, analysis.start, analysis.end, registry, area_code, bodies)
-        if not taken.touch(name.start, name.end)
+        for name in found
+        if name.end == whole[name.start]
+        and not taken.touch(name.start, name.end)
         and name.text not in {*set_up, analysis.about.issuer}  # its title, its signature
     ]
     seen: set[str] = set()

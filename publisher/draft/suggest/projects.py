@@ -49,22 +49,22 @@ def project_row(
     by_path = {one.path: one for one in analysis.clauses}
     due, basis = deadline_of(text, (thing.start, thing.end), clause, above(by_path, clause), period)
     start, end = quote_of(thing, text)
-    quote = text[start:end]
+    quote, verb = text[start:end], _own_verb(thing.verb)
     cells = {
         "document_id": document,
         "name_printed": thing.name,
         "name_zh": thing.name,
         "kind": _kind(thing),
-        "verb_printed": thing.verb,
-        "stage": stage_of(thing.verb, quote, thing.kind),
-        "hedge": next(iter(sorted(hedges(thing.verb))), "none"),
+        "verb_printed": verb,
+        "stage": stage_of(verb, quote, thing.kind),
+        "hedge": next(iter(sorted(hedges(verb))), "none"),
         **due_cells(due, basis),
         "in_open_list": "true" if continues_open(text[thing.end : thing.list_end + 2], ())[1] else "false",
         "theme_id": likely_theme(quote, registry) or likely_theme(clause.heading, registry),
         "clause_id": clause.id(document),
         **quoted(text, clause, start, end),
     }
-    why = say("why.named-thing", verb=thing.verb) if thing.verb else say("why.listed-thing")
+    why = say("why.named-thing", verb=verb) if verb else say("why.listed-thing")
     return row("projects", item_of(thing), cells, (thing.start, thing.end), why, sure=False)
 
 
@@ -84,6 +84,12 @@ def stage_of(verb: str, quote: str, kind: str) -> str:
     allowed = (weaker(quote) & {"plan", "study"}) or stages(verb)
     allowed = allowed if kind == "instrument" else (allowed - {"draw_up"}) or allowed
     return next((stage for stage in _PLAINEST if stage in allowed), "")
+
+
+def _own_verb(verb: str) -> str:
+    """What is done with a thing: 依托甲院建设乙中心 builds it, and relies on another."""
+    own = verb.removeprefix("依托…")
+    return own if "build" in stages(own) else verb
 
 
 def quote_of(thing: NamedProject, text: str) -> tuple[int, int]:

@@ -27,8 +27,8 @@ _SPACED = re.compile(rf"[{_PRINTED}](?: [{_PRINTED}])+")
 # in a text that is set so, 2 0 2 0 年 3 月 1 6 日 and （ 2 0 2 0 — 2 0 2 2 年 ） too, but not 年 3 0 0 5 0 0
 _ONLY_DATED = re.compile(rf"(?=.*年)(?!.*[年月] \d(?! (?:\d )?[月日])){_SPACED.pattern}")
 _SPACED_ORDER = re.compile("第 [^ ]{1,3} [章编篇节条] +[^ ]+")  # 第 一 章 总则: its words are not set apart
-_ONE = re.compile(r"^([ \t]*)[—–−-]{1,2}(?=[、．][^\s—])", re.M)
-_BRACKETED_ONE = re.compile(r"^([ \t]*[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
+_ONE = re.compile(r"(^[ \t]*|[ 。；])[—–−-]{1,2}(?=[、．][^\s—])", re.M)
+_BRACKETED_ONE = re.compile(r"((?:^[ \t]*|[ 。；])[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
 # No number is longer than this: a line of nothing but digits is then read in time that grows with its length alone.
 _LETTERS = re.compile(
     r"(?<![A-Za-z])(?:\d[\d,.]{0,24}[OolI|](?=[\d个座家项万亿年月日%]|公里)[\dOolI|]*|[OolI|]\d[\d.]{0,23}(?=[个座家项万亿年月日%]))(?![A-Za-z])"
@@ -112,7 +112,7 @@ def _close(text: str) -> tuple[str, int, str]:
 
 
 def _ones(text: str) -> tuple[str, int, str]:
-    """—、 and （—） at the start of a line: 一 as a program for character recognition reads it."""
+    """—、 and （—） where a heading may begin: 一 as a program for character recognition reads it."""
     example = _ONE.search(text) or _BRACKETED_ONE.search(text)
     text, first = _ONE.subn(r"\1一", text)
     text, second = _BRACKETED_ONE.subn(r"\1一", text)
@@ -251,10 +251,16 @@ def _brackets(text: str) -> tuple[str, int, str]:
 
 _APART = re.compile(
     rf"(?<=[{_HAN}，。；：、（）《》“”—≥≤]) (?=[0-9A-Za-z])"
-    rf"|(?<=[0-9A-Za-z%])(?<!^[0-9])(?<!^[0-9][0-9]) (?=[{_HAN}，。；：、（）《》“”—])",
+    rf"|(?<=[0-9A-Za-z%])(?<!^[0-9])(?<!^[0-9][0-9]) (?=[{_HAN}，。；：、（）《》“”—])"
+    rf"|(?<=[{_HAN}）》”]) (?=[，。；：、）》”])|(?<=[，；：、（《“]) (?=[{_HAN}（《“])",
     re.M,
 )
 _BESIDE = re.compile(rf"[{_HAN}](?=[0-9])|[0-9](?=[{_HAN}])")
+
+
+def _long_set_apart(text: str) -> tuple[str, int, str]:
+    """A text whose numbers and marks are set apart in a line that holds all of it, where blanks part headings too."""
+    return _set_apart(text) if max(map(len, text.split("\n"))) > _LONG and "\t" not in text else (text, 0, "")
 
 
 def _set_apart(text: str) -> tuple[str, int, str]:
@@ -277,6 +283,7 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("wide", _narrow),
     ("letter-spaced", _close),
     ("dash-for-one", _ones),
+    ("set-apart", _long_set_apart),
     ("one-line", _broken),
     ("moved-footnotes", _footnotes),
     ("page-numbers", _pages),
