@@ -342,6 +342,45 @@ def test_the_date_of_a_heading_dates_what_follows(heading: str, date: str, basis
 
 
 @pytest.mark.parametrize(
+    ("bracket", "date"),
+    [
+        ("（市甲局、市乙局；2022年6月底前完成）", "2022-06-30"),
+        ("（市甲局牵头，市乙局配合；2022年6月底前完成）", "2022-06-30"),
+        ("（市甲局、市乙局按职责分工负责；2022年底前）", "2022-12-31"),
+        ("（先行试点，逐步铺开；2022年6月底前完成）", "2023-12-31"),
+    ],
+)
+def test_the_date_in_a_bracket_of_bodies_dates_the_task(bracket: str, date: str) -> None:
+    text = f"（一）建站点。新建站点#个。{bracket}\n"
+    at = text.index("#")
+    clause = OutlineClause((1, 1), 0, len(text), "（一）", "建站点", "task", "")
+    due, _ = deadline_of(text, (at, at + 1), clause, [], Period("2021-01-01", "2023-12-31", "2021-01-10"))
+    assert due.date == date
+
+
+LOST = (
+    "总体要求\n全面排查各类设施。\n重点内容\n1.修路。{0}\n2.架桥。{0}\n"
+    "工作安排\n（一）集中阶段。{0}\n（二）巩固阶段。{0}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "paths"),
+    [
+        (LOST, ["1", "2", "2.1", "2.2", "3", "3.1", "3.2"]),
+        (LOST.replace("重点内容", "对下列设施进行整治："), ["1", "1.1", "1.2", "2", "2.1", "2.2"]),
+        ("甲路\n1.修路。{0}\n2.架桥。{0}\n", ["1", "2"]),  # no chapter's number is lost here
+        ("一、甲路\n总体要求\n1.修路。{0}\n（一）集中阶段。{0}\n", ["1", "1.1", "1.2"]),
+    ],
+)
+def test_chapters_that_lost_their_numbers_stand_above_items_too(lines: str, paths: list[str]) -> None:
+    text = lines.format("完成站点改造，验收合格。")
+    found = [one for one in outline(text, 0, len(text)) if one.path != (0,)]
+    assert [".".join(map(str, one.path)) for one in found] == paths
+    assert all(one.number or not one.sure for one in found)
+
+
+@pytest.mark.parametrize(
     ("bracket", "date", "basis"),
     [
         ("（市甲局牵头，市乙局参与，2022年6月底前完成）", "2022-06-30", "section"),

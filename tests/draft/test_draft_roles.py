@@ -90,6 +90,9 @@ ROLES = (
     ("task", "集群规模达到600亿元。", "targets", "target"),
     ("task", "设立产业基金规模60亿元。", "targets", "budget"),
     ("task", "完成技改投资60亿元。", "targets", "budget"),
+    ("task", "旅游收入年均增长9%，力争突破60亿元。", "targets targets", "target target"),
+    ("task", "完成投资增长9%，力争突破60亿元。", "targets targets", "target budget"),
+    ("task", "产值增长9%，设立基金60亿元。", "targets targets", "target budget"),
     # What each of many has, or a goal says, is to come.
     ("task", "到2023年，每个社区拥有4个以上的活动室。", "targets", "target"),
     ("task", "每个街道拥有活动室4个。", "targets", "target"),
@@ -534,6 +537,10 @@ def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str
         ("在全面实现一村一站的基础上，2023年底前建成平台。", ["在全面实现一村一站的基础上", "2023年底前建成平台"]),
         ("在全面实现一村一站的前提下，2023年底前建成平台。", ["2023年底前建成平台"]),
         ("2023年，完成达标建设要求。", ["完成达标建设要求"]),
+        ("2023年10月底前通过省级验收。", ["2023年10月底前通过省级验收"]),
+        ("2023年，通过培训满足用工需求。", []),
+        ("（市甲局牵头，市乙局配合；2023年12月底前完成）", []),  # says nothing of what is done
+        ("2023年12月底前完成整改（市甲局）。", ["2023年12月底前完成整改（市甲局）"]),
         ("2023年，目前系统不支持升级，需全面完成升级改造。", ["需全面完成升级改造"]),
     ],
 )

@@ -195,10 +195,14 @@ _IN_BRACKET = re.compile(
 )
 
 
+_CHARGED = re.compile("(?:负责|共同|按(?:职责|职能)(?:分工)?)*(?:牵头|负责|配合|参与|协助|落实)(?=[，,；;])")
+
+
 def _in_bracket(text: str, position: int, clause: OutlineClause) -> re.Match[str] | None:
     """What stands before the date in a bracket of bodies that ends a clause: （甲局、乙局；12月底前完成）."""
     match = _IN_BRACKET.search(text, position, min(clause.end, position + 1500))
-    return match if match and all(is_body(name.text) for name in names_of(match[0])) else None
+    named = names_of(_CHARGED.sub("", match[0])) if match else ()
+    return match if match and all(is_body(name.text) for name in named) else None
 
 
 # （一）优化供给。（甲部牵头，乙部参与，2025年底前完成）↵: in the bracket of bodies behind a heading

@@ -12,11 +12,12 @@ _COVERED = (  # whole without a figure, with a date or without
     r"(?:全覆盖|全[市区县省域城镇村][^，。；]{0,2}(?:部署|覆盖|感知|贯通|联通|通达|接入)"
     r"|全面(?:支持|完成|建成|实现)|全部(?:完成|建成|接入))"
 )
+_BARE = re.compile("底?末?前?(?:完成|落实)?[）)]")  # all that stands beside a date that ends a bracket of bodies
 _SENTENCE = re.compile(r"[^。；;\n\t]+")
 _PART = re.compile(r"[^，,：:]+")
 _DONE = re.compile(
     "建成|实现|完成|形成|建立|建设|开通|启用|投运|投入|覆盖|接入|出台|发布|实施|达到|启动|制定|健全|取消|进入|跻身|居于|位居|成为|走在"
-    "|支持|打造|升级|改造|迁移|普及|贯通|联通|互通|淘汰|关停|消除|并入|转为|上线|安装|投产|竣工|完工|通车|收官|落实到位|(?:上报|报送|提交)(?![的了])|(?<![汇预申填举])报[省市区县镇国财]"
+    "|支持|打造|升级|改造|迁移|普及|贯通|联通|互通|淘汰|关停|消除|并入|转为|上线|安装|投产|竣工|完工|通车|收官|通过(?=[^，。；]*(?:验收|评审|认定))|落实到位|(?:上报|报送|提交)(?![的了])|(?<![汇预申填举])报[省市区县镇国财]"
 )
 # What names a state of affairs and no outcome: nobody can judge it done or not.
 _VAGUE = re.compile(
@@ -68,7 +69,8 @@ def outcomes(text: str, start: int, end: int, figures: Spans, headed: Spans = _N
             due = dated is not None and sentence.start() + dated.start() < finish and _DONE.search(part[0])
             said = part[0].strip()
             due = due or (headed.touch(begin, finish) and _ENDS_WITH.match(said))
-            if _VAGUE.search(said) or _GOES_ON.match(said) or _WHOM.search(said):
+            bare = dated is not None and _BARE.fullmatch(said.replace(dated[0].strip(), ""))
+            if bare or _VAGUE.search(said) or _GOES_ON.match(said) or _WHOM.search(said):
                 continue
             if (due or re.search(_COVERED, part[0])) and 6 <= finish - begin <= 80 and not figures.touch(begin, finish):
                 yield begin, finish

@@ -53,9 +53,15 @@ _THING_OF = re.compile(
     "[^，。；、”\\d的]{0,3}的(?!目标|要求|标准|水平|比例|任务|规模|[增合满覆]|[^，。；、]{0,6}率)[\u4e00-\u9fff]{3}"
 )
 # what is made, sold or earned: money, and no fund
+_EARNED = (
+    "(?:(?<!放)消费(?!券)|产值|增加值|生产总值|GDP|营业?收入|营收|收入|销售(?:额|总额)?|交易额|成交额"
+    "|零售额|进出口(?:总?额)?|出口总?额|利润(?:总额)?|(?<!减免)税收|(?:产业|经济|市场|集群)(?:总量|总?规模))"
+)
 _OUTPUT = re.compile(
-    "(?:(?<!放)消费(?!券)|产值|增加值|生产总值|GDP|营业?收入|营收|收入|销售(?:额|总额)?|交易额|成交额|零售额|进出口(?:总?额)?|出口总?额|利润(?:总额)?|(?<!减免)税收|(?:产业|经济|市场|集群)(?:总量|总?规模))"
-    "(?:总?[额值量])?(?:[^，。；、]{0,24}?元[^，。；、\\d]{0,3}(?:提高|增加|上升|扩大|增长)[到至]|[^，。；、\\d资金款中退返列提]{0,8})$"
+    f"{_EARNED}(?:总?[额值量])?"
+    "(?:[^，。；、]{0,24}?元[^，。；、\\d]{0,3}(?:提高|增加|上升|扩大|增长)[到至]|[^，。；、\\d资金款中退返列提]{0,8})$"
+    # 收入年均增长15%，突破80亿元
+    f"|{_EARNED}[^，。；、资金款]{{0,16}}[，、](?:力争|争取|预计|并|将)*(?:突破|达到?|超过?|增[至到])$"
 )
 _PER_HEAD = re.compile("[人生户亩]均[^，。；、\\d金款费]{0,14}$")  # 生均设备值达到1.5万元
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
@@ -90,7 +96,7 @@ def _money(at: FigurePlace) -> Role | None:
     if _gives(at):
         return background(say("why.granted"))
     granted = _granted(at)
-    if at.measure != "cny" or ((_OUTPUT.search(at.part) or _PER_HEAD.search(at.part)) and not granted):
+    if at.measure != "cny" or ((_OUTPUT.search(at.sentence) or _PER_HEAD.search(at.part)) and not granted):
         return None
     sure = not (granted or _SPENT.search(at.sentence[-40:]))
     return "targets", "budget", say("why.granted" if granted else "why.money"), sure

@@ -31,6 +31,9 @@ def boxed(text: str, headings: list[Head]) -> list[Head]:
             inner = {rank: last for rank, last in inner.items() if rank < head.rank} | {head.rank: number}
             placed.append(replace(head, rank=box.rank + head.rank / _WITHIN))
         else:
+            if box and inner and head.rank > box.rank:  # what stands beside the box begins behind it
+                at, deeper = placed.index(box), head.rank - box.rank
+                placed[at:] = [replace(one, rank=one.rank + deeper * (one.rank < BOX_RANK)) for one in placed[at:]]
             outer = {rank: last for rank, last in outer.items() if rank < head.rank} | {head.rank: number}
             box = None
             placed.append(head)
