@@ -176,10 +176,12 @@ def test_a_firm_is_named_whole(registry: Registry) -> None:
     [
         ("牵头单位：市甲局；成员单位：市乙局、市丙局", False),  # a label that is not known names others
         ("牵头单位：市甲局；配合单位：市乙局、市丙局", True),
+        ("（责任单位：市甲局、各镇\n（街道））", False),  # half a name
+        ("（责任单位：市甲局、各镇（街道））", True),
         ("牵头单位：市甲局；完成时限：2023年底", True),
     ],
 )
-def test_bodies_behind_a_further_label_make_a_statement_unsure(said: str, sure: bool, registry: Registry) -> None:
+def test_names_that_are_left_out_or_cut_make_a_statement_unsure(said: str, sure: bool, registry: Registry) -> None:
     text = f"虚构市方案\n一、主要任务\n（一）建站点。建设站点6个。\n{said}\n（二）架桥。架桥两座。\n"
     found = find(text, registry)
     assert found and [one.sure for one in found.statements][:1] == [sure]

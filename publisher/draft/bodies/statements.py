@@ -55,8 +55,10 @@ _OTHER_LABEL = re.compile("[；;，,][ \t　]*[\u4e00-\u9fff]{2,8}[:：](?P<name
 
 
 def _doubted(text: str, statement: PrintedStatement) -> PrintedStatement:
-    """A statement, not sure where bodies behind a further label in its words are none of its own."""
+    """A statement, not sure where a name is only a bracket (各镇↵（街道）), or a further label names other bodies."""
     own = {body.name for body in statement.bodies}
+    if any(name[:1] in ("（", "(") for name in own):
+        return replace(statement, sure=False)
     for match in _OTHER_LABEL.finditer(text, statement.start, statement.end):
         if any(is_body(name.text) and name.text not in own for name in names_of(match["names"])):
             return replace(statement, sure=False)

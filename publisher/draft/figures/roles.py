@@ -96,7 +96,7 @@ def _money(at: FigurePlace) -> Role | None:
     if _gives(at):
         return background(say("why.granted"))
     granted = _granted(at)
-    if at.measure != "cny" or ((_OUTPUT.search(at.sentence) or _PER_HEAD.search(at.part)) and not granted):
+    if at.measure != "cny" or ((_OUTPUT.search(at.sentence[-80:]) or _PER_HEAD.search(at.part)) and not granted):
         return None
     sure = not (granted or _SPENT.search(at.sentence[-40:]))
     return "targets", "budget", say("why.granted" if granted else "why.money"), sure
