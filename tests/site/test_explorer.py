@@ -398,6 +398,16 @@ def test_old_addresses_lead_where_they_led(visit: Opener) -> None:
     assert page.locator(SHOWN).count() > 0
 
 
+def test_paper_is_no_phone_and_has_all_rows(visit: Opener) -> None:
+    page = ready(visit("/zh/targets/"))
+    rows = page.locator(SHOWN).count()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.wait_for_timeout(200)
+    assert page.locator(SHOWN).count() == rows > 3
+    assert page.locator("table.explorer").evaluate("e => getComputedStyle(e).display") == "table"
+
+
 def test_print_has_heads_and_readable_chips(visit: Opener) -> None:
     page = ready(visit("/en/targets/?document=chengdu-2020&page=all"))
     page.emulate_media(media="print")

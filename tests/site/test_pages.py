@@ -78,6 +78,13 @@ def test_prints_to_pdf(visit: Opener) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
+def test_a_print_of_the_search_has_what_was_asked(visit: Opener) -> None:
+    for path, printed in (("/zh/search/?q=5G基站", True), ("/zh/", False)):
+        page = visit(path)
+        page.emulate_media(media="print")
+        assert page.locator("main input[name=q]").is_visible() == printed, path
+
+
 def test_a_print_leaves_out_no_body_that_is_folded_on_the_screen(visit: Opener) -> None:
     page = visit("/zh/targets/")
     folded = page.locator("#table .who details a").first

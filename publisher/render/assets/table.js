@@ -56,7 +56,7 @@ export function parted(text, term) {
 }
 
 // Cards on a narrow screen are still a table for those who listen to it.
-export const narrow = matchMedia("(max-width: 48rem)");
+export const narrow = matchMedia("screen and (max-width: 48rem)");
 export function nameRoles(box) {
   if (!narrow.matches) return;
   for (const [selector, role] of [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["tbody th", "rowheader"], ["thead th", "columnheader"]]) {
