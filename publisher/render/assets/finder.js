@@ -44,7 +44,7 @@ function fold(text) {
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(/(?<![\da-z,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
-    .replace(/(?<![a-z])pm 2\.5/g, "pm2.5").replace(/集聚区/g, "聚集区").replace(/五(?=g(?![a-z]))/g, "5")
+    .replace(/yangtze river delta/g, "yangtze delta").replace(/(?<![a-z])pm 2\.5/g, "pm2.5").replace(/集聚区/g, "聚集区").replace(/五(?=g(?![a-z]))/g, "5")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
     .replace(/(?<![a-z])an? (?=(?:hundr|thous)[a-z]+ [a-z])/g, "one ")
@@ -255,13 +255,18 @@ function learn() {
   reading.single = new Set([...reading.stop, ...reading.ask, ...reading.comparing].filter((one) => one.length === 1));
 }
 
-// The entries of a document, with what all of them have alike; they name a record by its place in ids, and do not repeat the
-// kind of the one before, nor a path whose last number is one more than that one's.
-function whole({ ids, entries, ...alike }) {
+// The entries of a document, with what all of them have alike and their texts (about_en: what each says in English); they name
+// a record by its place in ids, and do not repeat the kind of the one before, nor a path whose last number is one more than
+// that one's.
+function whole({ ids, doc, area, entries, ...texts }) {
+  for (const [name, column] of Object.entries(texts)) {
+    const [field, language = field] = name.split("_");
+    entries.forEach((one, at) => column[at] && ((language === field ? one : (one[field] ??= {}))[language] = column[at]));
+  }
   const named = (places) => places.map((place) => ids[place]);
   let last = { kind: "", path: "" };
   const next = () => ({ kind: last.kind, path: last.path.replace(/\d+(?=\/$)/, (digits) => String(Number(digits) + 1).padStart(digits.length, "0")) });
-  return entries.map((one) => (last = { ...alike, ...next(), ...one, of: named(one.of ?? []), who: one.who?.map(([role, bodies]) => [role, named(bodies)]) }));
+  return entries.map((one) => (last = { doc, area, ...next(), ...one, of: named(one.of ?? []), who: one.who?.map(([role, bodies]) => [role, named(bodies)]) }));
 }
 
 const fetched = async (name) => (await fetch(new URL(`${state.root}search/${name}.json`, location.href))).json();
@@ -332,6 +337,8 @@ const NOTED = [
   [/每(?:年|月|周|天|季度|个月)|(?:every|each|per|a) (?:year|month|quarter|week|day)(?![a-z])|(?:annual|month|year)ly/y, (read, [form]) => (read.per ??= form)],
   [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
   [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
+  // Has built is no word of how many there are; has promised says nothing of what was done.
+  [/ha(?:s|ve|d) (?:already |now )?(?=[a-z]{2,}(?:ed|ilt) )/y, (read, [form], after) => { if (!/^(?:promi|pledg|vow|plan|propos|announc|commit|agree|decid|aim|call|ask|need|want|declar|schedul)/.test(after)) read.said.done ??= form.trim(); }],
   [/(?<=did .*)meet(?![a-z])/y, (read, [form]) => (read.said.done ??= form)], // rivers should meet class III
   [/占(?=.{2,6}(?:多少|几))/y, (read, [form]) => (read.said.comparing ??= form)],
   [/(?<=[a-z] )new area(?![a-z])/y, (read, [form]) => place(form, read)], // Tianfu New Area
@@ -380,7 +387,7 @@ function bodyOf(read, text, at) {
 
 // Bodies by the last words of an English name (the Transportation Commission), in a sentence with a number.
 function officeAt(text, at) {
-  const [said] = (/\d/.test(text) || CHARGE.test(text)) && !/[a-z]/.test(text[at - 1] ?? "") ? sticky(/(?!and |of )(?:(?:and |of )?[a-z]+ ){1,5}(?:commission|bureau)(?![a-z])/y, text, at) ?? [] : [];
+  const [said] = (/\d/.test(text) || CHARGE.test(text)) && !/[a-z]/.test(text[at - 1] ?? "") ? sticky(/(?!and |of )(?:(?:and |of )?[a-z]+ ){1,5}(?:commission|bureau|committee)(?![a-z])/y, text, at) ?? [] : [];
   const pieces = said?.split(" ").filter((one) => !/^(?:and|of|the|municipal|district|city)$/.test(one));
   const ids = said ? state.entries.filter((one) => one.kind === "units" && one.forms.some((form) => pieces.every((piece) => holds(form, piece, true) === 2))).map(({ id }) => id) : [];
   return ids.length ? { form: said, ids: new Set(ids), words: new Set() } : null;
@@ -498,7 +505,7 @@ export function understand(query) {
 function asRead(query, text, slipped) {
   const read = parsed(query, text, slipped);
   const unknown = read.unknown.filter((piece) => HAS_HAN.test(piece));
-  const heard = reading.sounds && unknown.map((piece) => [piece, homophone(piece)]).find(([, form]) => form);
+  const heard = reading.sounds && unknown.map((piece) => [piece, homophone(piece) || printedWider(piece)]).find(([, form]) => form);
   if (heard) slipped.push(heard);
   const better = heard ? text.replace(...heard) : unknown.length ? mistyped(text, slipped) : text;
   return better === text ? read : parsed(query, better, slipped);
@@ -511,6 +518,13 @@ function homophone(piece) {
   const tails = [...state.lexicon.keys()].map((form) => (form.length > piece.length && "市区".includes(form[0]) ? form.slice(1) : form));
   const near = piece.length > 2 ? [...new Set(tails)].filter((form) => form.length === piece.length && heard(form)) : [];
   return near.length === 1 ? near[0] : "";
+}
+
+// The one printed name that has the characters of a word no text has, with others between them (生鲜仓, 生鲜前置仓).
+function printedWider(piece) {
+  const names = piece.length > 2 ? state.entries.filter(isQuantity).map(({ forms }) => forms.map((form) => wider(piece, form)).find(Boolean)) : [];
+  const [name, ...others] = new Set(names.filter(Boolean));
+  return others.length ? "" : name;
 }
 
 const GRADE = /(?:i{1,3}|iv|v)[类级]|(?<=水质.*)[一二三四五]类|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?= water)|(?<=(?:water|lake|river).*)(?:class|grade) (?:i{1,3}|iv|v)(?![a-z0-9])/y; // Ⅲ类, 三类水
@@ -550,7 +564,7 @@ function parsed(query, text, slipped) {
     const [other, note] = noted(text, at, held?.form.length ?? 0);
     if (other) {
       end();
-      note(read, other);
+      note(read, other, text.slice(at + other[0].length));
       at += other[0].length;
       continue;
     }
@@ -747,8 +761,8 @@ function texted(one, piece, whole = true) {
   const said = holds(one.said, piece, whole);
   return said ? (said === 2 ? 18 : 8) : holds(one.around, piece, whole) ? 9 : 0;
 }
-// Whether a name has the characters of a word (充电站) with others between them in one place (充电示范站).
-const wider = (piece, form) => [...piece].some((_, at) => at > 1 && new RegExp(`${piece.slice(0, at)}[${HAN}]{1,4}${piece.slice(at)}`).test(form));
+// The part of a name that has the characters of a word (充电站) with others between them in one place (充电示范站).
+const wider = (piece, form) => [...piece].map((_, at) => at > 1 && new RegExp(`${piece.slice(0, at)}[${HAN}]{1,4}${piece.slice(at)}`).exec(form)?.[0]).find(Boolean);
 function belongs(one, entity, alone = false) {
   if (entity.ids.has(one.id)) return 110;
   const pieces = entity.form.split(" ");
@@ -987,7 +1001,7 @@ export async function answer(query) {
   return find(query);
 }
 
-const ROLE = /^(?:配合|协助|主导|承担|led|lead|support(?:s|ed)?|job|responsibility)$/;
+const ROLE = /^(?:配合|协助|主导|承担|推进|推动|落实|led|lead|support(?:s|ed)?|job|responsibility)$/;
 // Words that no record has are unknown to a claim.
 function subjected(read) {
   read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
@@ -1114,6 +1128,8 @@ function looked(query, read) {
   if (["quantities", "projects", "tasks"].includes(answer.card?.type)) answer.card.told = charges(read, answer.card.rows);
   answer.moneyless = read.said.money && HOW_MUCH.test(read.text) && !answer.card?.rows?.some((one) => reading.dimensions[one.number?.measure] === "money");
   if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
+  // What a card shows is found, too, where the words are those of an indicator.
+  if (["compare", "quantities"].includes(answer.card?.type) && !answer.card.lacking.areas.length && !hits.some(({ one }) => one === answer.card.indicator || answer.card.rows.includes(one))) hits = [...answer.card.rows.map((one) => ({ one, full: 0, value: 0 })), ...hits];
   if (answer.card?.type === "documents") {
     const { things } = answer.card;
     answer.card.lacking = { years: read.years.filter((year) => things.every((one) => !spans(one, year))) };
@@ -1268,7 +1284,9 @@ function cardOf(read, hits, claim) {
   if (read.said.who && !read.unknown.length) {
     const led = (one) => one.kind === "tasks" && one.who;
     const named = here(hits.map((hit) => hit.one).filter(led), read);
-    const tasks = named.length || read.words.length ? named : nearest(under(led));
+    // First those of bodies that have a word in their name: of education, the bureau's.
+    const own = (one) => answering(one).some((id) => pieces.some((piece) => named_(state.known.get(id), piece)));
+    const tasks = (named.length || read.words.length ? named : nearest(under(led))).sort((one, other) => own(other) - own(one));
     // A project that has two words side by side in its name (教育信息化) is asked for, no task that has them apart.
     const name = pieces.flatMap((one) => pieces.map((other) => one + other)).find((both) => isHan(both[0]) && read.text.includes(both));
     const together = name ? tasks.filter(({ held }) => held.includes(name)) : [];
@@ -1278,8 +1296,9 @@ function cardOf(read, hits, claim) {
   if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const quantities = under((one) => isQuantity(one) && !one.number.part);
     // A word that names records of its own (养老) is more than the theme that it leads to.
-    const rows_ = hits[0]?.full >= NAMED ? quantities.filter(near) : quantities;
-    if (rows_.length || !read.areas.length || hits[0]?.one.kind !== "projects") return { type: "themes", things: themes, rows: nearest(rows_).slice(0, 8) };
+    const own = read.kind !== "targets" && hits[0] && !["pages", "notes"].includes(hits[0].one.kind) && pieces.every((piece) => named_(hits[0].one, piece));
+    const rows_ = own ? quantities.filter(near) : quantities;
+    if (rows_.length || !(read.areas.length || (own && hits[0].full < NAMED)) || hits[0]?.one.kind !== "projects") return { type: "themes", things: themes, rows: nearest(rows_).slice(0, 8) };
   }
   // Targets by what they have in common: a year, or a hedge.
   const hedged = read.said.hedged && read.kind === "targets";
@@ -1562,7 +1581,7 @@ function beside(piece, own) {
 
 // As it stands in a query that is read in one way of writing: 40-100Gbps, raise.
 function typed({ printed, measure = "" }, query) {
-  const signs = [...tight(printed + measure)].map((sign) => sign.replace(/[.+]/, "\\$&")).join("[-–~〜至到,， ]?");
+  const signs = [...tight(printed + measure)].map((sign) => sign.replace(/[.+]/, "\\$&")).join("[-–~〜至到,， '’]?");
   return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (/^[a-z]{3}/.test(measure) ? " " : "") + measure.replace(/[a-z]+/g, (one) => wording(one, query));
 }
 export const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
@@ -1582,7 +1601,7 @@ function checks(read, one) {
   const bound = BOUNDS.find((code) => said[code] && (code !== "lt" || read.text.slice(0, figure.at).trimEnd().endsWith(said.lt)));
   const bounded = !same && !near && bounds(one, figure, bound);
   const foreign = measureOf(one, figure)[1] === "currency" && figure.value !== number.value;
-  found_.push([foreign ? "value_foreign" : same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: (foreign && /[$€£¥] ?[\d.,]+(?: ?[a-z]+)?/i.exec(read.query)?.[0]) || typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded || foreign || rest(read, one, figure) ? null : false)]);
+  found_.push([foreign ? "value_foreign" : same === 120 && !number.max === !figure.max ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: (foreign && /[$€£¥] ?[\d.,]+(?: ?[a-z]+)?/i.exec(read.query)?.[0]) || typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded || foreign || rest(read, one, figure) ? null : false)]);
   const whole = JOINT.test(read.text) && joint(read, one, figure);
   if (whole) found_.splice(0, 1, [whole, { asked: typed(figure, read.query), said: "amount" }, { sum_same: true, sum_other: false }[whole] ?? null]);
   const ways = turned(read, one, figure);
@@ -1630,7 +1649,7 @@ function checks(read, one) {
   if (CHANGE.test(read.text) && number.basis && !["new", "change"].includes(number.basis)) found_.push(["change_other", { said: "amount" }, false]);
   const basis = BASES.find((code) => said[code] && !both);
   const printed = counted(one);
-  if (basis && !another && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed || "read" }, number.basis === "unclear" ? null : false]);
+  if (basis && !another && number.basis && basis !== number.basis && !reading[basis].includes(printed) && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed || "read" }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   found_.push(...timed(read, one));
   const scale = number.figure?.endsWith("级"); // 十万级

