@@ -112,10 +112,13 @@ def _of_what_is_gone(problems: list[Problem]) -> list[Problem]:
     """The problems, where nothing changed but a record is gone: what others lack of it is not told apart."""
     rules = catalogue()
     host = next((p for p in problems if p.code == GONE), None)
+    documents = any("documents." in str(p.found) for p in problems if p.code == GONE)
 
     def comes(problem: Problem) -> bool:
         of_others = OF_RECORDS - {"ledger", "signers", "readings"}
-        return problem.code in OF_DOCUMENTS or (problem.code != GONE and rules[problem.code].area in of_others)
+        return (documents and problem.code in OF_DOCUMENTS) or (
+            problem.code != GONE and rules[problem.code].area in of_others
+        )
 
     if host is None or not (rest := [p for p in problems if comes(p)]):
         return problems
@@ -167,7 +170,8 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (A_RECORD, TABLE))
     wrong = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
     schemas = package.registry.schemas
-    alike = _exchanged(cells) or _alike(cells, ledgers, wrong) or _replaced(cells, problems, schemas)
+    exchanged = _exchanged(cells)
+    alike = exchanged or _alike(cells, ledgers, wrong) or _replaced(cells, problems, schemas)
     if alike is None:
         return problems
     spots = {(cell.place.file, cell.place.row): alike(cell) for cell in cells}
@@ -177,6 +181,8 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     def apart(problem: Problem) -> bool:
         here = [spots[spot] for place in (problem.place, *problem.more) if (spot := (place.file, place.row)) in spots]
         whole = rules[problem.code].reads in (A_RECORD, TABLE)
+        if problem.code == GONE and exchanged:
+            return True
         return problem.severity is Severity.NOTE or not (whole or not here or any(here))
 
     same = [problem for problem in problems if not apart(problem)]
@@ -244,9 +250,10 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
 
 
 def _exchanged(cells: list[ChangedCell]) -> Alike | None:
-    """That each changed cell was what another of its column is now; None where one was not, or where they are many."""
+    """That each changed cell was what another of its column is now; None where one was not, or where they are many or
+    of several tables."""
     columns = grouped(((cell.place.file, cell.place.field), cell) for cell in cells).values()
-    if not cells or any(len(same) > FEW for same in columns):
+    if len({cell.place.file for cell in cells}) != 1 or any(len(same) > FEW for same in columns):
         return None
     pairs = ((cell, same) for same in columns for cell in same)
     taken = all(any(one.value != cell.value and cell.was(one.value) for one in same) for cell, same in pairs)

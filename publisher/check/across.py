@@ -31,7 +31,8 @@ class Described:
         """A digest of the descriptor, what stands beside the data, the registry and the ids of the plans; "" where one
         of them is unknown."""
         digests = (self.package.registry.digest, getattr(self.package.descriptor, "sha256", ""))
-        beside = (str(text_if_any(self.package.root / file)) for file in (*BESIDE, PROGRAM))
+        paths = [self.package.root / file for file in (*BESIDE, PROGRAM)]
+        beside = (f"{path.exists()} {text_if_any(path)}" for path in paths)
         return digest(text.encode() for text in (*digests, *beside, *self.package.plan_ids)) if all(digests) else ""
 
 

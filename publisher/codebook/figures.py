@@ -42,7 +42,9 @@ _YEARS_IN_A_ROW, _STOPS = 9, ("", "，", "。", "；", "、", "）", "\n")
 _YEAR = regex("(?:19|20)\\d\\d年")
 _YEAR_ALONE = regex("[到至]?(?:19|20)\\d\\d年[底末]?[之以]?前?")
 _SIZES = ("class-of-size", "condition")
-_PLANS = regex("[，,；;][^，,；;]{0,8}(?:力争|争取|拟(?!态)|计划(?=[新建改再投]))")  # 已建3座，计划建4座
+_PLANS = regex(
+    "[，,；;][^，,；;]{0,8}(?:力争|争取|(?<![模虚草比])拟(?!定(?!于)|[态人合上])|预计|还将|计划(?=[新建改再投增于到]|培育|20\\d\\d年))"
+)  # 已建3座，计划建4座
 _REACHING = regex("(?:达到?|增[加至]到?|提[高升][到至]|升至)(?:约|近|超过)?$")
 _EACH = regex(
     "(?:人均|户均|亩均|每[百千万]?[人户名])[^，。；]{0,30}(?:提高|增长|增加|增收|上升|提升)(?![到至])"
@@ -240,7 +242,7 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
         return "rate"  # 人均预期寿命提高1岁，达到81岁
     if own in ("total", "rate") and index and listed.tokens[index - 1].why in _SIZES and "累计" not in near:
         of_size, _, itself = near.rpartition(listed.tokens[index - 1].printed)
-        each = own == "rate" and "均" not in of_size  # 每千人口拥有3岁以下托位4个
+        each = own == "rate" and ("均" not in of_size or of_size.endswith("连续"))  # 每千人口拥有3岁以下托位4个
         if of_size and not each and not stated_as_done(of_size):  # 培育亩均税收达到50万元的企业120家
             own = basis(itself, "", measured, built, done)
     part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)

@@ -523,7 +523,9 @@ def _handles(core: str, cut: int, verb: re.Match[str]) -> bool:
 
 
 # 公安、消防等部门负责
-_SORT = regex(f"由?(?![如例经])(?:[\u4e00-\u9fff]{{2,6}}、)+[\u4e00-\u9fff]{{2,6}}等(?:相关)?部门(?:{_BY_DUTY})?负责")
+_SORT = regex(
+    f"由?(?![如例经不非涉])(?:[\u4e00-\u9fff]{{2,6}}、)+[\u4e00-\u9fff]{{2,6}}等(?:相关)?部门(?:{_BY_DUTY})?负责"
+)
 _Charge = tuple[int, re.Match[str], tuple[Body, ...]]
 
 

@@ -322,7 +322,7 @@ MORE = (
     Mutation("an English alias that names another city", "aliases", has(alias_id="a084"), "record_id", to("shanghai-development-and-reform-commission"), "alias-differs-from-record"),
     Mutation("an alias that is the id of another", "aliases", has(alias_id="a132"), "record_id", to("charging-points"), "alias-of-another", at="alias"),
     Mutation("a party in the English of another body", f"{C}/parties", has(party_id=f"{C}.y01"), "name_en", swap("Sciences", "Engineering"), "party-translated-otherwise"),
-    Mutation("one reader for both", "checks", has(record_id=f"documents.{P}", reader="reader-a"), "reader", to("reader-b"), "check-twice", at=(Rows("checks", has(record_id=f"documents.{P}", reader="reader-b"), "reader"), Rows("documents", has(document_id=P), ""))),
+    Mutation("one reader for both", "checks", has(record_id="units.baoshan-binjiang-committee", reader="reader-a"), "reader", to("reader-b"), "check-twice", at=(Rows("checks", has(record_id="units.baoshan-binjiang-committee", reader="reader-b"), "reader"), Rows("units", has(unit_id="baoshan-binjiang-committee"), ""))),
     # ---- what English must not lose, and ties that other words prove wrong
     Mutation("another size in an English summary", f"{S}/tasks", has(task_id=f"{S}.2.4.1"), "summary_en", swap("ten million", "one million"), "number-differs-between-languages"),
     Mutation("a share in tenths and another tenth", f"{S}/tasks", has(task_id=f"{S}.2.1.3"), "summary_zh", swap("60%", "六成五"), "number-unproven"),
@@ -530,7 +530,7 @@ MORE = (
     Mutation("large firms for small ones in a caveat", f"{P}/observations", has(observation_id=f"{P}.o03"), "caveat_zh", swap("只计中小企业", "只计大型企业"), "caveat-differs-from-record"),
     Mutation("a number that only a month bears out", T, has(target_id=f"{S}.t18"), "caveat_zh", swap("14个", "12个"), "number-unproven", at=(Rows(T, has(target_id=f"{S}.t18"), "caveat_zh"), Rows(T, has(target_id=f"{S}.t18"), "caveat_en"))),
     Mutation("a level in what compares what is added", "indicators", has(indicator_id="base-stations-5g"), "comparability_zh", swap("是三年内新建；", "是到2022年达到的水平；"), "number-unproven", at=(Rows("indicators", has(indicator_id="base-stations-5g"), "comparability_zh"), Rows("indicators", has(indicator_id="base-stations-5g"), "comparability_en"))),
-    Mutation("a definition of another thing", "indicators", has(indicator_id="charging-points"), "definition_zh", swap("充电桩", "换电站"), "indicator-differs-from-records"),
+    Mutation("a definition of another thing", "indicators", has(indicator_id="charging-points"), "definition_zh", swap("充电桩", "加氢站"), "indicator-differs-from-records"),
     Mutation("another phase told to be written here", f"{Y}/notes", has(note_id=f"{Y}.n16"), "text_zh", swap("三期", "四期"), "cited-otherwise", without="number-differs-between-languages", without_at="text_en"),
     Mutation("a district's library for the city's, en", T, has(target_id=f"{S}.t26"), "what_en", swap("city library", "district library"), "word-differs-between-languages"),
     Mutation("TBC in a caveat", T, has(target_id=f"{S}.t16"), "caveat_en", add(" (TBC)."), "placeholder"),

@@ -126,7 +126,6 @@ ROLES = (
     ("task", "产值突破6亿元，企业达到20家。", "targets targets", "target target"),
     ("task", "确保产值超过6亿元的目标实现。", "targets", "target"),
     # Of which part a rule speaks, what is an offence.
-    ("task", "用水超定额30%（含）以内的部分加价征收。", "mentions", "idiom"),
     ("task", "漏损率控制在30%（含）以内。", "targets", "cap"),
     ("task", "30%以上的面积完成改造。", "targets", "target"),
     ("task", "对罐体超过60米、未设围栏或软管私接的，要责令改正。", "mentions", "idiom"),

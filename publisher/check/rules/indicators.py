@@ -11,7 +11,7 @@ from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.rules.retelling import SAID, measured_in
 from publisher.check.stated import LINE, Stated, of_number
 from publisher.check.summary import Summaries
-from publisher.codebook.likeness import pairs
+from publisher.codebook.likeness import pairs, share
 from publisher.codebook.measures import COUNT
 from publisher.codebook.opposites import denied, plainly
 from publisher.codebook.own_words import readings
@@ -130,6 +130,7 @@ def _compared_against(row: IndicatorsRow) -> Iterator[Finding]:
         yield at(row, "definition_zh", found=said[0], expected=actual, given=[(row, "basis")])
 
 
+SHARED = 0.5  # of the name of another indicator, which a definition then defines
 _MEASURED = regex("(?<!原文)(?<!原文的)(?:单位|量纲)[是为]“?([^，。；：、（）“”]{1,6})")
 
 
@@ -138,7 +139,8 @@ def _named_against(row: IndicatorsRow, registry: Registry) -> Iterator[Finding]:
     ours, its, own = row.definition_zh, row.name_zh, row.measure_id
     apart = [*otherwise_signed(ours, its)] if any(otherwise_signed(its, ours)) else []
     told = [("definition_zh", *one, "name_zh") for one in apart]
-    if pairs(its) and pairs(ours) and pairs(its).isdisjoint(pairs(ours)):
+    of_another = (one for one in registry.rows("indicators") if share(one.name_zh, ours) >= SHARED)
+    if pairs(its) and pairs(ours) and pairs(its).isdisjoint(pairs(ours)) and any(of_another):
         told += [("definition_zh", ours, its, "name_zh")]
     units = (one for one in _MEASURED.findall(ours) if own not in measured_in(one, registry, own))
     told += [("definition_zh", one, own, "measure_id") for one in units]

@@ -195,9 +195,9 @@ def _licences_gone(package: Package) -> Iterator[Finding]:
     wanted = say("descriptor-licence-differs.text")
     for file in (LICENCE, TERMS):
         text = text_if_any(package.root / file)
-        if text is None:
+        if not (package.root / file).exists():
             yield at_place(Place(file), found=say("file-missing.absent"), expected=wanted, cause=BESIDE_GONE)
-        elif file == TERMS and not text.strip():
+        elif file == TERMS and text is not None and not text.strip():
             yield at_place(Place(file), found=say("descriptor-licence-differs.none"), expected=wanted)
 
 
@@ -255,7 +255,7 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
     for file, found, dated in of_files:
         text = text_if_any(package.root / file)
         if text is None:
-            if file == CITATION and (package.root / PROGRAM).is_file():
+            if file == CITATION and (package.root / PROGRAM).is_file() and not (package.root / file).exists():
                 wanted = say("citation-differs.keys")
                 yield at_place(Place(file), found=say("file-missing.absent"), expected=wanted, cause=BESIDE_GONE)
             continue

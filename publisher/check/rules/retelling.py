@@ -135,8 +135,9 @@ def caveat_differs_from_record(row: TargetsRow | ObservationsRow, plan: Plan) ->
 
 _WITHIN = regex("(?<![“第每头首前0-9])([一二两三四五]|[0-9]{1,2})年内")
 _SPOKEN = regex(
-    "(?:^|，)(?:(?:(?:原文|句中|本句)的?)?(?:语气|动词)(?:仅|只)?[是为]?(?=“)|写作(?=“(?:力争|争取|力求)”))“([^“”]{2,4})”"
+    "(?:^|，)(?:(?:(?:原文|句中|本句)的?)?(?:语气|动词)(?:仅|只)?[是为]?(?=“)|写作(?=“(?:力争|争取|力求)”))“(?!确定|肯定)([^“”]{2,4})”"
 )
+_OF_CLAUSE = regex("[0-9][.][0-9]|任务(?:部分|[里中写])")  # of another than its own
 _COUNTS_ONLY = regex("(?:^|(?<=，))[只仅](?:计|含|限|统计|包括)[^，]*")
 _READ_AS = regex("按“?([A-Za-z][A-Za-z/]*|[公平立千微毫]?[方]?[米克吨瓦顷元])”?(?:理解|录入)")
 
@@ -154,6 +155,7 @@ def _told(row: TargetsRow | ObservationsRow, sentence: str, plan: Plan) -> Itera
     place = plan.places.get(clause_of(row))
     if plan.typed is not None and isinstance(place, Span) and "“" in sentence:
         printed = row.quote + plan.typed[place.start : place.end] + headed(clause_of(row), plan)
+        printed += plan.typed if _OF_CLAUSE.search(sentence) else ""
         verbs = (one for one in _SPOKEN.finditer(sentence) if not denied(sentence, one))
         yield from ((one[0].lstrip("，"), row.quote, "quote") for one in verbs if one[1] not in printed)
     read_as = (one for one in _READ_AS.finditer(sentence) if not denied(sentence, one))

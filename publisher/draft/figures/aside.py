@@ -45,7 +45,7 @@ _OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9
 # 其中10亿元以上1个: how large each of those is that are counted
 _SIZED_ONES = re.compile("[^，。；、\\d]{0,6}?以[上下]的?\\d+[个家项户座](?![\u4e00-\u9fff])")
 # 其中年销售额超5亿元的3个: how large each of those is that are counted
-_LARGER = re.compile("(?<!总投资)(?<!总投资额)(?:[超过]|超过|达到?|突破|不低于|大于|高于)$")
+_LARGER = re.compile("(?<!总投资)(?<!总投资额)(?<!超)(?:超过?|过|达到?|突破|不低于|大于|高于)$")
 _THOSE = re.compile(
     "[^，。；、\\d]{0,4}?(?:以上)?的(?:[^，。；、\\d]{1,14}?(?:达到?|增加?到|力争|不少于|超过?|有))?"
     "(?:[一二两三四五六七八九十]+|\\d[\\d—–-]*)[家个项户种款只]"
@@ -109,8 +109,6 @@ _ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、�
 _LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,20})+")
 # 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns
 _CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
-# 超定额20%（含）以内的部分按1.5倍加价: of which part a rule speaks
-_PORTION = re.compile("[^，。；、\\d]{0,6}?(?:[（(]不?含[)）])?及?以[内外上下]的部分")
 # 对气瓶超过60千克、软管超过2米的，要依法责令改正: what is an offence
 _OFFENDS = re.compile("(?:\\d{1,2}[.．、]|[（(].{1,3}[)）])?(?:对|发现|凡)(?!外|口|接|标)")
 _PUNISHED = re.compile(
@@ -178,7 +176,7 @@ def weighed(at: FigurePlace) -> Role | None:
         return condition()
     if (_UNDER.search(at.before) and _CONDITION.match(at.after)) or at.before.endswith("连续"):
         return condition(sure=True)
-    if _PORTION.match(at.after) or (_OFFENDS.match(at.sentence) and _PUNISHED.match(at.text, at.token.end)):
+    if _OFFENDS.match(at.sentence) and _PUNISHED.match(at.text, at.token.end):
         return condition()
     whom = _WHOM.match(at.part) and _WHOM_BEHIND.match(at.text, at.token.end)
     return condition() if whom or _CLASS.match(at.after) else None
