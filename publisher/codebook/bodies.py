@@ -90,9 +90,13 @@ class Name:
     open: bool = False
 
 
+# 推动各部门, 督促各单位: what is done with bodies, no body
+_TOLD = regex("(?:推动|督促|敦促|要求|引导|鼓励|指导|组织|协调|加强对?)(?:各|有关|相关)").match
+
+
 def is_body(name: str) -> bool:
     """Whether a name ends like that of a body; one that does not may be one all the same (it is asked about)."""
-    return len(name) <= 30 and bool(_BODY.search(simplified(name)))
+    return len(name) <= 30 and not _TOLD(name) and bool(_BODY.search(simplified(name)))
 
 
 _NOBODY = ("无", "暂无", "待定", "/", "／", "牵头单位", "牵头部门")  # 配合单位：无; 第一责任单位为牵头单位
