@@ -119,11 +119,13 @@ def test_any_part_of_a_word_is_found(browser: Browser, site: str, built: Path, q
     """What the search finds is every record whose quote or title holds the query."""
     found = set(answers(browser, site, "zh", [query])[query]["hits"])
     for path in (built / "search").glob("*-20*.json"):
-        last = {"kind": "", "path": ""}
-        for one in json.loads(path.read_text("utf-8"))["entries"]:
+        last, file = {"kind": "", "path": ""}, json.loads(path.read_text("utf-8"))
+        for one, printed, name, about in zip(
+            *(file[column] for column in ("entries", "quote", "zh", "about_zh")), strict=True
+        ):
             last = {"kind": last["kind"], "path": following(last["path"]), **one}
-            title = one.get("zh") or begin(one["about"]["zh"])
-            if query in one.get("quote", "") or query in title:
+            title = name or begin(about)
+            if query in printed or query in title:
                 assert {last["path"], f"{last['kind']}:{title}"} & found, one
 
 

@@ -1285,7 +1285,8 @@ function cardOf(read, hits, claim) {
     const led = (one) => one.kind === "tasks" && one.who;
     const named = here(hits.map((hit) => hit.one).filter(led), read);
     // First those of bodies that have a word in their name: of education, the bureau's.
-    const own = (one) => answering(one).some((id) => pieces.some((piece) => named_(state.known.get(id), piece)));
+    const holding = (form) => pieces.some((piece) => holds(form, piece, true)) && !pieces.some((piece) => form.endsWith(piece)); // no 大数据中心
+    const own = (one) => answering(one).some((id) => state.known.get(id)?.forms.some(holding));
     const tasks = (named.length || read.words.length ? named : nearest(under(led))).sort((one, other) => own(other) - own(one));
     // A project that has two words side by side in its name (教育信息化) is asked for, no task that has them apart.
     const name = pieces.flatMap((one) => pieces.map((other) => one + other)).find((both) => isHan(both[0]) && read.text.includes(both));
