@@ -78,10 +78,10 @@ def _document(row: Row, names: Names, group: int) -> Row:
     )
 
 
-def _indicator(row: Row, groups: int) -> Row:
-    """An indicator of a corpus: of a second group of plans come further figures of each."""
+def _indicator(row: Row, *, again: bool) -> Row:
+    """An indicator of a corpus; again: further figures of it come of a second group of plans."""
     made = wordless(row, "definition_zh", "comparability_zh")
-    if groups > 1 and ONE_SO_FAR[0] in made.comparability_zh:
+    if again and ONE_SO_FAR[0] in made.comparability_zh:
         made = made._replace(comparability_zh=WORDS[0], comparability_en=WORDS[1])
     return made
 
@@ -142,7 +142,9 @@ def make(package: Package, template: Template, root: Path, *, plans: int) -> Cor
             documents.append(_document(row, names, group))
     tables = {**{name: list(table.rows) for name, table in template.registry.tables.items()}, "documents": documents}
     tables.update(_bodies(template, groups), retired=[], aliases=[])
-    tables["indicators"] = [_indicator(row, groups) for row in tables["indicators"]]
+    figures = (row for plan in template.plans for table in ("targets", "observations") for row in plan.rows(table))
+    used = {row.indicator_id for row in figures}
+    tables["indicators"] = [_indicator(row, again=groups > 1 and row[0] in used) for row in tables["indicators"]]
     for name, rows in tables.items():
         out.table(f"{name}.csv", name, rows)
     _describe(package, root, read_registry(root, schemas))
