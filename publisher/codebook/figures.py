@@ -51,6 +51,7 @@ _EACH = regex(
     "[^，。；]{0,10}[，,][^，,。；]{0,12}$"
 )
 _HAN = regex("[\u4e00-\u9fff]")
+_VERB = 3  # characters of 新增 or 已建成, with which a part of a sentence opens
 _NEAR = 60  # characters before a figure that can say how it counts
 
 
@@ -243,8 +244,11 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
     if own in ("total", "rate") and index and listed.tokens[index - 1].why in _SIZES and "累计" not in near:
         of_size, _, itself = near.rpartition(listed.tokens[index - 1].printed)
         each = own == "rate" and ("均" not in of_size or of_size.endswith("连续"))  # 每千人口拥有3岁以下托位4个
-        if of_size and not each and not stated_as_done(of_size):  # 培育亩均税收达到50万元的企业120家
+        if of_size and not each:  # 培育亩均税收达到50万元的企业120家
             own = basis(itself, "", measured, built, done)
+            if own == "unclear":
+                added = basis(of_size[:_VERB], "", "", False, False) == "new"
+                own = "total" if stated_as_done(of_size) else "new" if added else own
     part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
     if own == "unclear" and _YEAR_ALONE.fullmatch(near):
         first = _before_years(words, listed, index, sentence)
@@ -252,7 +256,9 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
         return read_figure(words, listed, first, sentence).basis if dated and first < index else own
     if not part or not index or listed.tokens[index - 1].start < sentence.start:
         return own
-    whole = read_figure(words, listed, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
+    opens = listed.tokens[listed.alike[index]].start - len(near)
+    first = next((at for at in range(index - 1, -1, -1) if listed.tokens[at].start < opens), index - 1)
+    whole = read_figure(words, listed, first, sentence).basis  # 新建60座，其中乡镇25座: as its whole
     return whole if whole in ("new", "total") else own
 
 

@@ -26,7 +26,7 @@ _LINK = rf"[{DASHES}:：∶/+×*^·\u00a0 ]"
 _LINKS = rf"(?>(?:{_LINK}[0-9]++(?={_LINK}[0-9]))+)"  # what most chains consist of, and is read at once
 CHAIN = rf"{ATOM}(?>(?:{_LINKS}|{_GLUE}(?:(?=[\d{N}]){ATOM}|(?<=\+)[XN](?![A-Za-z])))*)"
 _VAGUE = (
-    r"[好上]?[数几][十百千万亿]+(?:[上成][百千万亿]+)?|若干|好几(?=[个家项次倍条种座所台批年])|[数几](?=[个家项次倍条种座所批名处亩吨])"
+    r"[一二两三四五六七八九\d]*[十百千万]好几[十百千万亿]*|[1-9]0好几|[好上]?[数几][十百千万亿]+(?:[上成][百千万亿]+)?|若干|好几(?=[个家项次倍条种座所台批年])|[数几](?=[个家项次倍条种座所批名处亩吨])"
     r"|数以[十百千万亿]+计|[两三四]位数(?=以[上内]|的?(?:增长|增速|增幅)|[，。；、）]|$)|成[百千]上[千万]|上[百千万]成[千万]"
 )
 # Behind an item's number and its point: 19．5月底前, 27．12345热线 begin with a number of their own
@@ -83,7 +83,10 @@ _MASTER = (
         "multiplier-apart",
         rf"[\d{N}](?>[\d.{N}]*)[多余]?个(?:(?:[百千]万|亿)(?=元?(?:[，。；）\n]|$))|多亿|亿(?![元级万吨户人斤千立标方平头只株枚]|以上(?:项目|企业|园区|产业|集群|[村镇])))",
     ),  # 5个亿
-    ("several-numbers", r"\d+(?:个?小时\d+分|分钟?\d+秒)钟?|十几二十[百千万亿]*"),  # 1小时30分钟
+    (
+        "several-numbers",
+        rf"\d+(?:个?小时\d+分|分钟?\d+秒)钟?|十几二十[百千万亿]*|[\d{N}]+又(?:\d+/\d+|[{N}]+分之[{N}]+)",
+    ),  # 1小时30分钟
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
     (
@@ -112,7 +115,7 @@ _MASTER = (
 )
 # Between two stops, or alone in a line or cell: never more than a number and the word that it counts by.
 _IN_A_ROW = (
-    rf"(?<=[、，])(?!{LISTED}|{OF_QUARTERS})[0-9]{{1,8}}(?:(?=、)|(?:\.[0-9]{{1,4}})?(?:[万亿]?+(?=(?P<word>(?![年月日季时点半成分级至到多余来几{N.replace('千', '').replace('百', '')}]|百分|千(?![伏瓦米克]))[\u4e00-\u9fff]{{1,5}})[、，。；])|%(?=[、，。；])))"
+    rf"(?<=[、，])(?!{LISTED}|{OF_QUARTERS}|[5-9]0(?:、\d0)*后)[0-9]{{1,8}}(?:(?=、)|(?:\.[0-9]{{1,4}})?(?:[万亿]?+(?=(?P<word>(?![年月日季时点半成分级至到多余来几{N.replace('千', '').replace('百', '')}]|百分|千(?![伏瓦米克]))[\u4e00-\u9fff]{{1,5}})[、，。；])|%(?=[、，。；])))"
     r"|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"
 )
 REASONS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}

@@ -468,6 +468,8 @@ def _read(token: Token) -> Token:
 
 
 _NUMERAL = regex(f"[{N}]")
+# 百分之五十以上、七十以下
+_SHARE_BEFORE, _SHARE_BEHIND = regex(f"百分之[{N}]+以[上下][、，至]?$"), regex("以[上下]")
 _NOTHING_BEHIND = ("、", "，", "。", "；", "\n", "\t")
 
 
@@ -482,7 +484,11 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     before, after = _line_before(plain, start), _line_after(plain, end)
     if reason == "chain" and not (printed.isdecimal() or _counts(plain, printed, end, measures)):
         return None
-    read = form(printed)
+    read = form(
+        f"百分之{printed}"
+        if "分" not in printed and _SHARE_BEFORE.search(before) and _SHARE_BEHIND.match(after)
+        else printed
+    )
     percent = isinstance(read, Form) and read.percent
     measure = NONE if percent or after[:1] in _NOTHING_BEHIND else measures.after(plain, end)
     if measure == NONE and not percent and before[-1:] in ("¥", "￥"):

@@ -444,7 +444,7 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     others = [*filter(None, (second,)), *before]
     listed = _listed(text, nearest, others)
     mine = len(re.findall("[、和及与]", text[max(opened, nearest.end) : start]))
-    figures = _FIGURES.match(text, max(opened, nearest.end))
+    figures = _FIGURES.match(text, max(opened, nearest.end + text.startswith(("，", ","), nearest.end)))
     number = len(_NEXT.findall(figures[0])) if figures else 0
     spans = nearest.due and re.fullmatch(_NOBODY, text[nearest.end : max(opened, 0)])
     years = dates.years_of(nearest.due.printed) if spans and nearest.due and opened >= 0 else ()

@@ -643,6 +643,9 @@ _SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", 
 # 可在任一窗口办理（市民中心、海关）: where, if no office stands there
 _WHERE = regex("(?:可[在到]|就近|窗口|大厅|网点|现场)[^，。；]*(?:办理|领取|申[领请报]|咨询|缴[纳费]|查询)$")
 _OFFICE = regex("[局委厅办部署府司]$|(?:残联|妇联|工会|科协|侨联|文联)$|^各")
+# 三大中心（商务中心、会展中心、物流中心）: which ones
+_SO_MANY = regex("[两二三四五六七八九十\\d](?:大|[个级类处所家座])[\u4e00-\u9fff]{2,8}$")
+_IN_CHARGE = regex(f"{_OFFICE.pattern}|(?:会|公司|集团)$")
 _OF_AREA = regex("[县州会门]$|中心$|(?<!园)区$")
 _SCHOOL = regex("(?!各).*学校$").match  # 新建4所（城南学校、城北学校）: which ones
 # 支持企业（龙头企业、链主企业）, 养老机构（敬老院、福利院）: which kinds of firms or places
@@ -669,6 +672,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         or ":" in inner
         or any(map(_SCHOOL, (name.text for name in names)))
         or all(map(_KIND_OF_THING, (name.text for name in names)))
+        or all(name.text[0] == "原" for name in names)
     ):
         return
     known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text).strip(MARKS))]
@@ -683,6 +687,8 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)
     )
     if _WHERE.search(before) and not any(_OFFICE.search(name.text) for name in names):
+        return
+    if _SO_MANY.search(before) and not any(_IN_CHARGE.search(name.text) for name in names):
         return
     if len(proper) == len(names) and not alias:
         alone = len(names) == 1 and bool(before) and text[opened - 1] not in "。；;！"

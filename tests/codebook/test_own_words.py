@@ -99,7 +99,7 @@ def test_what_english_can_say_without_a_number(zh: str, en: str) -> None:
     [
         ("150家", "one hundred and fifty firms"), ("20多万人", "hundreds of thousands of people"), ("75%", "three quarters"), ("80%", "four in five"), ("17时", "5pm"),
         ("2300家", "two thousand three hundred firms"), ("21家", "twenty-one firms"), ("67%", "two thirds of the area"), ("50%", "half the firms"), ("17时30分", "5:30 p.m."), ("35万人", "three hundred and fifty thousand people"),
-        ("前三季度", "the first three quarters"), ("下午5时", "5pm"),
+        ("前三季度", "the first three quarters"), ("下午5时", "5pm"), ("50千米", "fifty km"), ("3万米", "thirty thousand metres"),
     ],
 )  # fmt: skip
 def test_what_english_says_in_several_words(zh: str, en: str) -> None:
