@@ -566,22 +566,29 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
         span = (at, at + len(whole)) if alone else (at + 1 + begin, at + 1 + verb.end())
         yield PrintedStatement(*span, verb["verb"], bodies, "bracket-with-verb", sure)
     if joined:
-        bodies = _all(names_of(joined["names"]), "support", "label")
-        span = (at + 1 + joined.start("join"), at + 1 + joined.end())
-        yield PrintedStatement(*span, joined["join"], bodies, "bracket-with-verb", True)
+        label = joined["join"] or ""
+        role = ("support", "label") if label else ("undivided", "not_divided")
+        span = (at + 1 + joined.start("names") - len(label), at + 1 + joined.end())
+        yield PrintedStatement(*span, label, _all(names_of(joined["names"]), *role), "bracket-with-verb", True)
 
 
 _JOINED = regex(
-    r"(?<=牵头|负责)[，,、；;]并?(?P<join>会同|会商|商(?=[国省市区县有相]))(?P<names>(?:(?!组成|成立|组建|设立)[^，,；;。]){3,200})$"
+    r"(?<=牵头|负责)[，,、；;](?:并?(?P<join>会同|会商|商(?=[国省市区县有相])))?(?P<names>(?:(?!组成|成立|组建|设立)[^；;。]){3,200})$"
 )
 
 
+def _joins(joined: re.Match[str]) -> bool:
+    """Whether nothing but bodies stands behind who leads; without 会同 between them, each is an office or each of many."""
+    names = [name.text for name in names_of(joined["names"])]
+    if joined["join"]:
+        return not set("，,") & set(joined["names"]) and all(map(is_body, names))
+    return any(map(_HANDLER.match, names)) and all(_HANDLER.match(one) or _EACH_AREA.fullmatch(one) for one in names)
+
+
 def _with_joined(core: str) -> tuple[str, re.Match[str] | None]:
-    """甲局牵头，会同乙局、丙局: what stands before 会同, and the bodies behind it, which no verb follows."""
+    """甲局牵头，会同乙局、丙局 or 甲局牵头，乙局、丙局: what leads, and the bodies behind it, which no verb follows."""
     joined = None if _verbs_of(core) else _JOINED.search(core)
-    if joined and all(is_body(name.text) for name in names_of(joined["names"])):
-        return core[: joined.start()], joined
-    return core, None
+    return (core[: joined.start()], joined) if joined and _joins(joined) else (core, None)
 
 
 def _named_from(core: str, cut: int, end: int) -> tuple[int, str]:
@@ -653,7 +660,7 @@ _KIND_OF_THING = regex(
     "(?:行业|产业链)?(?:龙头|链主|骨干|重点|规上|规模以上|大型|中小|小微|中小微|民营|外资|外贸|领军|领航|头部|独角兽|瞪羚|单项冠军|“?小巨人”?|专精特新|高新技术|科技型?|上市|示范|试点|初创|成长型|创新型)+企业|(?:重点|排污|用[能水电]|会员)+单位|"
     "如?(?:日间|公[立办共]|民[营办]|乡镇|农村|村|社区|城市|基层|综合|专科|中医|普通|[一二三县市]级)*(?:[养敬]老院|(?:福利|幸福|医|卫生)院|卫生室|诊所|幼儿园|(?:图书|博物|文化|美术|体育)馆|(?:照料|养老服务|卫生服务)中心)"
 ).fullmatch
-_EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
+_EACH_AREA, _PLACE = regex("各[市区县镇乡街州村]{1,3}"), regex("(?:[市区县镇乡]|市中心)$")
 
 
 def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[PrintedStatement]:
