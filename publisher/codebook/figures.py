@@ -34,7 +34,7 @@ FIELDS = (
     "deadline", "deadline_precision", "vague",
 )  # fmt: skip
 # 其中：公办300个; 新增就业：2026年6万人
-_PARTS = regex(r"[，,；;。！？\n\t]|(?<!其中)[：:](?!(?:19|20)\d\d年[底末]?[之以]?前?(?:\d|$))")
+_PARTS = regex(r"[，,；;。！？\n\t①-⑳]|(?<!其中)[：:](?!(?:19|20)\d\d年[底末]?[之以]?前?(?:\d|$))")
 # 其中乡镇25座; behind a colon no verb of its own: of 其中：改造仓库2座 no whole is asked
 _OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁]{0,4}$")
 # 2026年新建6所，2027年7所: as the figure before it

@@ -226,8 +226,14 @@ _SET = regex("^[到至]|前$")
 
 
 def _over(read: tuple[str, str] | UnreadNumeral, printed: str, period: Period) -> bool:
-    """Whether a date was over when the document was issued, and no words (到, 前) set it all the same."""
-    return not isinstance(read, UnreadNumeral) and read[0] < period.dated and not _SET.search(printed)
+    """Whether a date was over when the document was issued, and no words (到, 前) set it all the same.
+
+    2000年底前建成 says which things are meant in a plan that begins later.
+    """
+    if isinstance(read, UnreadNumeral):
+        return False
+    before = printed.endswith("前") and read[0] < min(period.start, period.dated)
+    return before or (read[0] < period.dated and not _SET.search(printed))
 
 
 _ENDS_IT = regex("(?:前|底|末|内)$")
