@@ -36,7 +36,7 @@ FIELDS = (
 # 其中：公办300个; 新增就业：2026年6万人
 _PARTS = regex(r"[，,；;。！？\n\t①-⑳]|(?<!其中)[：:](?!(?:19|20)\d\d年[底末]?[之以]?前?(?:\d|$))")
 # 其中乡镇25座; behind a colon no verb of its own: of 其中：改造仓库2座 no whole is asked
-_OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁]{0,4}$")
+_OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁]{0,8}$")
 # 2026年新建6所，2027年7所: as the figure before it
 _YEARS_IN_A_ROW, _STOPS = 9, ("", "，", "。", "；", "、", "）", "\n")
 _YEAR = regex("(?:19|20)\\d\\d年")
@@ -241,7 +241,7 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
     own = basis(near, words[end : end + 12], measured, built, done)
     if own == "total" and _REACHING.match(near) and _EACH.search(words, max(sentence.start, start - _NEAR), start):
         return "rate"  # 人均预期寿命提高1岁，达到81岁
-    if own in ("total", "rate") and index and listed.tokens[index - 1].why in _SIZES and "累计" not in near:
+    if own not in ("new", "change") and index and listed.tokens[index - 1].why in _SIZES and "累计" not in near:
         of_size, _, itself = near.rpartition(listed.tokens[index - 1].printed)
         each = own == "rate" and ("均" not in of_size or of_size.endswith("连续"))  # 每千人口拥有3岁以下托位4个
         if of_size and not each:  # 培育亩均税收达到50万元的企业120家

@@ -85,7 +85,7 @@ _MASTER = (
     ),  # 5个亿
     (
         "several-numbers",
-        rf"\d+(?:个?小时\d+分|分钟?\d+秒)钟?|十几二十[百千万亿]*|[\d{N}]{1, 6}又(?:\d+/\d+|[{N}]+分之[{N}]+)",
+        rf"\d+(?:个?小时\d+分|分钟?\d+秒)钟?|十几二十[百千万亿]*|[\d{N}]{{1,6}}又(?:\d+/\d+|[{N}]+分之[{N}]+)",
     ),  # 1小时30分钟
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
