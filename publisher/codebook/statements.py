@@ -573,8 +573,10 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
 
 
 _JOINED = regex(
-    r"(?<=牵头|负责)[，,、；;](?:并?(?P<join>会同|会商|商(?=[国省市区县有相])))?(?P<names>(?:(?!组成|成立|组建|设立)[^；;。]){3,200})$"
+    r"(?<=牵头|负责)[，,、；;](?:并?(?P<join>会同|会商|商(?=[国省市区县有相])))?(?P<names>(?:(?!组成|成立|组建|设立)[^；;。]){2,200})$"
 )
+
+_BESIDE = regex(f"(?!.*全[部局]){_OF_RANK.pattern}|{_HANDLER.pattern}|各(?!自)|有关|相关")
 
 
 def _joins(joined: re.Match[str]) -> bool:
@@ -582,7 +584,7 @@ def _joins(joined: re.Match[str]) -> bool:
     names = [name.text for name in names_of(joined["names"])]
     if joined["join"]:
         return not set("，,") & set(joined["names"]) and all(map(is_body, names))
-    return any(map(_HANDLER.match, names)) and all(_HANDLER.match(one) or _EACH_AREA.fullmatch(one) for one in names)
+    return all(_EACH_AREA.fullmatch(one) or (is_body(one) and _BESIDE.match(one)) for one in names)
 
 
 def _with_joined(core: str) -> tuple[str, re.Match[str] | None]:
