@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from publisher.check.rule import Check, Column, Test, column_of, rules_on
 from publisher.read.table import Table
@@ -48,6 +49,7 @@ class ColumnTests:
 
 
 _COMPILED: dict[int, tuple[TableSchema, ColumnTests]] = {}
+_CLEAN: WeakValueDictionary[tuple[int, int], Table] = WeakValueDictionary()  # by its id and the schema's; at the desk
 
 
 def compiled(schema: TableSchema) -> ColumnTests:
@@ -68,8 +70,10 @@ def compiled(schema: TableSchema) -> ColumnTests:
 
 def wrong_values(table: Table, schema: TableSchema, crashed: Crashed) -> Iterator[tuple[int, str, Bad]]:
     """The columns with wrong values: position, name, and each wrong value with the rules it breaks."""
-    if not table.rows:
+    key = id(table), id(schema)
+    if not table.rows or _CLEAN.get(key) is table:
         return
+    clean = True
     rules, text = compiled(schema), table.text
     tests_of = rules.after(() if text is None else tuple(look for look in rules.looks if look(text)))
     for index, (name, cells) in enumerate(zip(schema.names, table.columns, strict=False)):
@@ -80,8 +84,11 @@ def wrong_values(table: Table, schema: TableSchema, crashed: Crashed) -> Iterato
         tests = tests_of[name] if column is None else unproven(tests_of[name], column)
         if not tests and len(values) <= MOST_VALUES and len(sound) < MOST_SETS:
             sound.add(values)
+        clean = clean and not tests
         if tests and (bad := _bad(tests, values, name, crashed)):
             yield index, name, bad
+    if clean:
+        _CLEAN[key] = table
 
 
 def unproven(tests: Tests, column: Column) -> Tests:
