@@ -83,13 +83,13 @@ def cells_of(row: Row) -> dict[str, str]:
 
 
 def with_rows(table: Table, schema: TableSchema, rows: Iterable[Row]) -> Table:
-    """The table with other rows, in canonical order, each with the line on which it will stand."""
+    """The table with other rows, in canonical order, each with the line on which it will stand; of no text as yet."""
     lined = []
     line = 2
     for row in order(schema, rows):
         lined.append(row if row.line == line else row._replace(line=line))
         line += 1 + "".join(row[:-1]).count("\n")
-    return replace(table, rows=tuple(lined))
+    return replace(table, rows=tuple(lined), text=None)
 
 
 def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,7 @@ from publisher.check.referee import complaints, referee_problems
 from publisher.check.run import check_package
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
-from publisher.terms.problem import Problem
+from publisher.terms.problem import Problem, Severity
 from publisher.work.engine import Engine
 from publisher.work.store import Store
 
@@ -154,20 +154,31 @@ def _made(bench: Bench, group: Sequence[Meant]) -> list[list[Problem]]:
     return [[p for p in fresh if p.code in own] for own in codes]
 
 
-def together(bench: Bench, mutations: Iterable[Mutation]) -> list[list[tuple[Mutation, Change]]]:
-    """The mutations in few groups that can be made at once: no two in one row, none that moves the lines of others."""
-    groups: list[dict[tuple[str, int], tuple[Mutation, Change]]] = []
+def together(bench: Bench, told_of: Mapping[Mutation, Sequence[Problem]]) -> list[list[tuple[Mutation, Change]]]:
+    """The mutations in few groups that can be made at once: no two in one cell, none that moves the lines of others.
+
+    Two in one row only where what is told of each stands there, so that it accounts for all of the row alone, too.
+    """
+    groups: list[dict[tuple[str, int, str], tuple[Mutation, Change]]] = []
     alone: list[list[tuple[Mutation, Change]]] = []
-    for mutation in mutations:
-        change = changed(bench, mutation)
-        if "\n" in change[2]:
+    for mutation, told in told_of.items():
+        at, column, value = change = changed(bench, mutation)
+        if "\n" in value:
             alone.append([(mutation, change)])
             continue
-        place = mutation.table, change[0]
-        if (group := next((group for group in groups if place not in group), None)) is None:
+        stands = expected(bench, mutation, "")[0][:2]
+        errors = (p for p in told if p.severity is Severity.ERROR)
+        there = any((p.file, p.row) == stands for problem in errors for p in (problem.place, *problem.more))
+        cell = mutation.table, at, column if there else ""
+        if (group := next((group for group in groups if not any(_clash(cell, one) for one in group)), None)) is None:
             groups.append(group := {})
-        group[place] = mutation, change
+        group[cell] = mutation, change
     return [*(list(group.values()) for group in groups), *alone]
+
+
+def _clash(cell: tuple[str, int, str], other: tuple[str, int, str]) -> bool:
+    """Whether two mutations exclude each other. column: "" for one that needs its row for itself."""
+    return cell[:2] == other[:2] and (cell[2] == other[2] or "" in (cell[2], other[2]))
 
 
 def overlooked(bench: Bench, made: list[tuple[Mutation, Change]], told: Iterable[Problem]) -> list[Problem]:
