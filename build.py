@@ -348,7 +348,9 @@ def lock(sources: Path | None, root: Path) -> None:
     if data.sources is None:
         raise Refusal(say("lock.no-sources"))
     refuse_cut(data)
-    if (report := in_the_way(data)).problems:
+    with engine(root) as job_engine:
+        report = in_the_way(data, job_engine)
+    if report.problems:
         show(report, "text")
         tell(say("lock.nothing"))
         sys.exit(1)

@@ -20,6 +20,7 @@ from publisher.read.registry import Registry
 from publisher.read.table import changed_cells, natural
 from publisher.terms.messages import Message, Refusal, Shown, say
 from publisher.terms.problem import Severity
+from publisher.work.engine import Engine
 
 # Rules whose errors locking itself removes; any other error prevents it.
 MENDED = frozenset({
@@ -28,9 +29,12 @@ MENDED = frozenset({
 })  # fmt: skip
 
 
-def in_the_way(package: Package) -> Report:
-    """What prevents locking and signing: faulty data are never locked. A report of these errors alone."""
-    report = check_package(package)
+def in_the_way(package: Package, engine: Engine | None = None) -> Report:
+    """What prevents locking and signing: faulty data are never locked. A report of these errors alone.
+
+    engine: runs the rules, or knows what they said of the same files.
+    """
+    report = check_package(package, engine=engine)
     wrong = (p for p in report.problems if p.severity is Severity.ERROR and p.code not in MENDED)
     return replace(report, problems=tuple(wrong))
 
