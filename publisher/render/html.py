@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -317,31 +316,10 @@ class PlainContext(Context):
         return called(*values, **named)
 
 
-_TO_ESCAPE = re.compile("[&<>\"']")
-
-
-def escaped(value: Any) -> str:
-    """A value as a template shows it; nearly always it is markup, or has nothing to be escaped."""
-    kind = type(value)
-    return value if kind is Markup or (kind is str and not _TO_ESCAPE.search(value)) else escape(value)
-
-
-class QuickTemplate(Template):
-    """A template whose code escapes with `escaped`: to make each value markup takes a seventh of a page."""
-
-    @classmethod
-    def from_code(cls, *given: Any, **named: Any) -> Template:
-        """The template of compiled code."""
-        template = super().from_code(*given, **named)
-        template.root_render_func.__globals__["escape"] = escaped
-        return template
-
-
 class Templates(Environment):
     """The environment of templates: words and what all templates share are found at once."""
 
     context_class = PlainContext
-    template_class = QuickTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What a template sees beside its values: what all share, as it is, where it has nothing of its own."""
