@@ -402,7 +402,7 @@ function worded(text, slipped) {
   for (const [from, to] of reading.everyday) {
     const held = holds(state.corpus, from, true);
     // A short form that texts have may be spelled out in every name (UHV).
-    const elsewhere = held && !(isHan(from[0]) || state.entries.some((one) => one.kind !== "pages" && named_(one, from)));
+    const elsewhere = held && !state.entries.some((one) => one.kind !== "pages" && named_(one, from));
     if (holds(said, from, true) !== 2 || (held && !elsewhere) || state.lexicon.has(from)) continue;
     said = said.replace(from, to);
     if (!held) slipped.push([from, to]);
@@ -972,7 +972,7 @@ function site(read) {
 
 // How many tasks or safeguards a plan has is said by itself (宝山7项保障措施); not where figures of its place count them.
 const PART = new RegExp(`(?:[\\d${CHINESE}十]|多少|几|how many|${[...TENS, ...ENGLISH].join("|")}) ?[项大个条]?(?:主要|重[大点]|建设|key |major |main |construction ){0,2}(?:保障措施|任务|行动|工程|safeguard|task|pillar|program|action)(?![a-z计])`);
-const ISSUED = /文号|发布(?!会)|印发|公布|成文|替代|取代/;
+const ISSUED = /文号|几号文|发布(?!会)|印发|公布|成文|替代|取代|(?:出台|颁布|下发)(?:的|了)?(?:时间|日期|吗|$)/;
 const OFFICE_IN = /[局委厅]|中心|政府|commission|bureau|government|cent(?:er|re)(?![a-z])/;
 function parted(read) {
   const asked = plans(read.entities).map(named);
@@ -1027,13 +1027,21 @@ function halved(read) {
   const words = words_.filter((piece) => !unknown.includes(piece));
   return words.join() === read.words.join() ? null : { ...read, words, unknown };
 }
+// A word that one document alone is called by (长三角PM2.5目标): that document is meant.
+function ofPlan(read) {
+  const called = (piece) => documents().filter(({ forms }) => forms.slice(2).some((form) => holds(form, piece) === 2));
+  const [plan] = read.words.map(called).filter((some) => some.length === 1)[0] ?? [];
+  const [own, words] = [true, false].map((of) => read.words.filter((piece) => called(piece).some((one) => one === plan) === of));
+  return plan && { ...read, words, entities: [...read.entities, { form: own.join(" "), ids: new Set([plan.id]) }] };
+}
 const TOLD = ["targets", "observations", "projects", "units", "documents"];
 function find(query) {
   const first = looked(query, understand(query));
   const { card, hits, page, absent, read } = first;
   const poor = !card && !page && !absent && !read.places.length && !BODY.test(tight(read.text)) && (read.unknown.some((piece) => piece.length > 3 && isHan(piece[0])) || !hits.some(({ one }) => TOLD.includes(one.kind)));
-  const again = poor && halved(understand(query));
+  const again = poor ? halved(understand(query)) : !card && !page && !absent && read.words.length + read.entities.length > 1 && ofPlan(understand(query));
   const second = again ? looked(query, again) : first;
+  if (again && !poor) return second.card ? second : first;
   return second.card || second.hits.some(({ one }) => TOLD.includes(one.kind)) || (first.partly && !second.partly) ? second : first;
 }
 
@@ -1084,7 +1092,7 @@ function looked(query, read) {
     // Of a way to a place (rail line to Xi'an), one of the words is enough.
     const things = [...read.words.map((piece) => (one) => named_(one, piece, false)), ...read.entities.map((entity) => (one) => belongs(one, entity))];
     const partner = (one) => saidSo(read, "(?:[与和同]|with )") && read.places.every(({ form }) => texted(one, form, false)) && [...read.words, ...read.entities.map(({ form }) => form)].every((piece) => beside(piece, one.held)[0] !== piece || piece.split(" ").every((part) => texted(one, part, false)));
-    const holder = (one) => WITHIN.has(one.kind) && things.length && ((read.places.every(({ form }) => named_(one, form, false)) && things[saidSo(read, `(?:${WAY})`) ? "some" : "every"]((thing) => thing(one))) || partner(one));
+    const holder = (one) => WITHIN.has(one.kind) && things.length && ((read.places.every(({ form }) => named_(one, form)) && things[saidSo(read, `(?:${WAY})`) ? "some" : "every"]((thing) => thing(one))) || partner(one));
     const whole = hits.filter((hit) => hit.full >= NAMED);
     const named = mention || whole.length || read.unknown.length || owned(read) ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
     if (!named.length) return { ...answer, hits: mention ? mentions(read) : [] };
@@ -1101,7 +1109,8 @@ function looked(query, read) {
       const rare = rarer(read.words);
       if (rare) hits = hits.filter((hit) => texted(hit.one, rare));
       if (BODY.test(tight(read.text))) hits = hits.filter((hit) => hit.one.kind !== "units"); // another city's, of a like name
-      if (hits.every((hit) => ["pages", "notes"].includes(hit.one.kind))) hits = [];
+      const told = hits.filter((hit) => !["pages", "notes"].includes(hit.one.kind));
+      hits = told.length ? hits.filter((hit) => hit.one.kind !== "pages") : [];
       answer.partly = hits.length > 0;
     }
   }
@@ -1111,7 +1120,8 @@ function looked(query, read) {
   }
   if (read.kind && !known && !read.years.length && !read.places.length && !read.unknown.some((one) => one.length > 1)) { // 哪些企业: all of the kind
     read.unknown.length = 0;
-    hits = [...hits, ...state.entries.filter((one) => one.kind === read.kind && !hits.some((hit) => hit.one === one)).map((one) => ({ one, full: 0, value: 0 }))];
+    const rest = state.entries.filter((one) => one.kind === read.kind && !hits.some((hit) => hit.one === one));
+    hits = [...hits, ...(read.said.hedged ? rest.sort((a, b) => open_(b) - open_(a)) : rest).map((one) => ({ one, full: 0, value: 0 }))];
   }
   if (read.figures.length && !subject) hits = hits.filter((hit) => hit.one.kind !== "pages");
   if (read.unknown.length && !read.entities.length && !read.figures.length && !read.ending) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
@@ -1249,11 +1259,14 @@ function cardOf(read, hits, claim) {
   }
   const told = of("documents").map((id) => state.known.get(id)).filter((one) => (read.words.length || read.kind === "tasks") && read.words.every((piece) => holds(one.said, piece)));
   if (told.length === 1 && !of("indicators").length && (read.figures.length || read.said.ask)) return { type: "documents", things: told };
+  const sums = read.said.money && (read.said.ask || HOW_MUCH.test(read.text)) && !of("units").length ? here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money"), read) : [];
+  const only = (kind) => read.entities.every(({ ids }) => [...ids].every((id) => state.known.get(id).kind === kind));
+  if (sums.length && !read.words.length && only("documents")) return { type: "quantities", rows: sums.slice(0, 8) };
   if (!read.words.length && !read.figures.length) {
     const groups = read.said.who ? hits.map((hit) => hit.one).filter((one) => one.kind === "tasks" && one.who && of("units").length && read.entities.every((entity) => named_(one, entity.form))) : [];
     if (groups.length) return { type: "tasks", rows: groups.slice(0, 3) }; // a working group, and who leads it
     const bodies = read.said.who || (read.kind === "tasks" && of("units").length);
-    for (const kind of (bodies ? ["units", "documents"] : ["documents", "units"]).filter((one) => one === read.kind || read.kind !== "parties")) {
+    for (const kind of (bodies ? ["units", "documents"] : ["documents", "units"]).filter((one) => one === read.kind || (read.kind !== "parties" && !(one === "documents" && of("themes").length)))) {
       const things = of(kind).map((id) => state.known.get(id));
       const codes = read.areas.length || kind === "documents" ? read.areas : of("documents").map((id) => state.known.get(id).area);
       const of_ = (test) => things.filter((one) => codes.some((code) => test(one.area, code)));
@@ -1265,7 +1278,11 @@ function cardOf(read, hits, claim) {
   const asked = read.said.ask;
   const milestone = read.years.length && !read.figures.length && (pieces.length > 1 || indicators.length || pieces[0]?.length > 4) && hits[0]?.one.number && hits[0].one.number.value === undefined;
   const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)) || (milestone && texted(one, piece, false)));
-  const everywhere = pieces.length && !read.unknown.length ? hits.map((hit) => hit.one).filter(speaks) : [];
+  // 千兆宽带: what its name has 千兆 in, of the theme that 宽带 leads to.
+  const thematic = (one) => isQuantity(one) && read.words.every((piece) => named_(one, piece)) && read.entities.every((entity) => themed(one, entity));
+  const meant = (test) => (pieces.length && !read.unknown.length ? hits.map((hit) => hit.one).filter(test) : []);
+  const bare = !read.words.length || !read.entities.length || read.figures.length || hits.some(({ one }) => one.kind === "projects" && pieces.every((piece) => named_(one, piece)));
+  const everywhere = meant(speaks).length || bare ? meant(speaks) : meant(thematic);
   const spoken_of = here(everywhere, read);
   const silent = read.areas.length && everywhere.every((one) => pieces.every((piece) => named_(one, piece))) && !here(hits.map(({ one }) => one), read).some((one) => pieces.every((piece) => texted(one, piece)));
   if (!spoken_of.length && everywhere.length && (read.whether || silent)) return { type: "quantities", rows: gathered(everywhere).slice(0, 8), ...limits(everywhere) };
@@ -1279,8 +1296,9 @@ function cardOf(read, hits, claim) {
   if (rows.length && !listing && !plan) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows, read)).slice(0, 8), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
   const under = (test) => here(state.entries.filter((one) => test(one) && themes.some((theme) => one.of.has(theme.id))), read);
-  const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
-  const nearest = (things) => things.sort((a, b) => near(b) - near(a));
+  const near = (one, more = []) => [...read.entities.flatMap((entity) => entity.form.split(" ")), ...more].filter((piece) => holds(one.held, piece)).length;
+  const soft = read.soft.filter((piece) => piece.length > 3); // expansion
+  const nearest = (things) => things.sort((a, b) => near(b, soft) - near(a, soft));
   if (read.said.who && !read.unknown.length) {
     const led = (one) => one.kind === "tasks" && one.who;
     const named = here(hits.map((hit) => hit.one).filter(led), read);
@@ -1298,8 +1316,11 @@ function cardOf(read, hits, claim) {
     const quantities = under((one) => isQuantity(one) && !one.number.part);
     // A word that names records of its own (养老) is more than the theme that it leads to.
     const own = read.kind !== "targets" && hits[0] && !["pages", "notes"].includes(hits[0].one.kind) && pieces.every((piece) => named_(hits[0].one, piece));
-    const rows_ = own ? quantities.filter(near) : quantities;
-    if (rows_.length || !(read.areas.length || (own && hits[0].full < NAMED)) || hits[0]?.one.kind !== "projects") return { type: "themes", things: themes, rows: nearest(rows_).slice(0, 8) };
+    const rows_ = own ? quantities.filter((one) => near(one)) : quantities;
+    if (rows_.length || !(read.areas.length || (own && hits[0].full < NAMED)) || hits[0]?.one.kind !== "projects") {
+      const named = here(hits.map((hit) => hit.one).filter((one) => one.kind === "projects" && pieces.every((piece) => named_(one, piece))), read);
+      return { type: "themes", things: themes, rows: nearest(rows_.length ? rows_ : named).slice(0, 8) };
+    }
   }
   // Targets by what they have in common: a year, or a hedge.
   const hedged = read.said.hedged && read.kind === "targets";
@@ -1310,10 +1331,7 @@ function cardOf(read, hits, claim) {
     const rows_ = among.some(due) ? among.filter(due) : read.kind ? latest : [];
     if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 12) };
   }
-  if (read.said.money && (read.said.ask || HOW_MUCH.test(read.text)) && !of("units").length) {
-    const rows_ = here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money"), read);
-    if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 8) };
-  }
+  if (sums.length) return { type: "quantities", rows: sums.slice(0, 8) };
   const top = hits[0];
   // Named things that all the words name, in the order of the text: what it says of each, and who answers.
   const all = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one.path === one.path && ["projects", "parties"].includes(hit.one.kind)) && pieces.every((piece) => named_(one, piece) || (isFirm(piece) && (holds(one.quoted, piece) || firmsOf(piece).some(({ path }) => path === one.path)))));

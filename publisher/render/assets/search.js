@@ -121,7 +121,7 @@ function quantities(card) {
   return [...without(card), table, ...verdict(card)];
 }
 function duties(card, read) {
-  const heads = [words.columns.document, words.kind[card.type], words.columns.who].map((name) => element("th", { scope: "col" }, name));
+  const heads = [words.columns.document, words.kind[card.rows[0].kind], words.columns.who].map((name) => element("th", { scope: "col" }, name));
   const rows = card.rows.map((one) =>
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
@@ -201,7 +201,7 @@ function comparison(card) {
   const verdict_ = card.parts ? "yes" : card.rows.length > 1 ? card.indicator.verdict : "alone";
   return [element("p", { class: `mid verdict-${verdict_}` }, card.parts ? words.shares : words.verdict[verdict_]), ...quantities(card)];
 }
-const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], projects: ["says", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
+const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], projects: ["says", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card, read) => [...texts(card), ...(!card.rows.length ? [] : card.rows[0].number ? quantities(card) : duties(card, read))]] };
 function show(card, read) {
   const [head, made] = CARDS[card.type];
   return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...(card.told ?? []).map((check) => element("p", { class: "limits" }, worded(card.rows[0], check))), ...made(card, read));
