@@ -1039,10 +1039,16 @@ function find(query) {
   const first = looked(query, understand(query));
   const { card, hits, page, absent, read } = first;
   const poor = !card && !page && !absent && !read.places.length && !BODY.test(tight(read.text)) && (read.unknown.some((piece) => piece.length > 3 && isHan(piece[0])) || !hits.some(({ one }) => TOLD.includes(one.kind)));
-  const again = poor ? halved(understand(query)) : !card && !page && !absent && read.words.length + read.entities.length > 1 && ofPlan(understand(query));
+  const again = poor && halved(understand(query));
   const second = again ? looked(query, again) : first;
-  if (again && !poor) return second.card ? second : first;
-  return second.card || second.hits.some(({ one }) => TOLD.includes(one.kind)) || (first.partly && !second.partly) ? second : first;
+  return planned(query, second.card || second.hits.some(({ one }) => TOLD.includes(one.kind)) || (first.partly && !second.partly) ? second : first);
+}
+function planned(query, first) {
+  const { card, page, absent, read } = first;
+  const again = !card && !page && !absent && read.words.length + read.entities.length > 1 && ofPlan(understand(query));
+  const second = again && looked(query, again);
+  const [row] = ["quantities", "claim"].includes(second?.card?.type) ? second.card.rows.map((one) => one.one ?? one) : [];
+  return row && again.entities.at(-1).ids.has(row.doc) ? second : first;
 }
 
 function looked(query, read) {
@@ -1096,7 +1102,8 @@ function looked(query, read) {
     const whole = hits.filter((hit) => hit.full >= NAMED);
     const named = mention || whole.length || read.unknown.length || owned(read) ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
     if (!named.length) return { ...answer, hits: mention ? mentions(read) : [] };
-    read.places.length = 0;
+    const placed_ = read.places.splice(0).map(({ form }) => form);
+    if (named !== whole) Object.assign(read, { words: placed_, entities: [] }); // rail to Lanzhou: of no other rail
     hits = named;
   }
   const known = subject || read.areas.length || read.figures.length;
@@ -1259,7 +1266,8 @@ function cardOf(read, hits, claim) {
   }
   const told = of("documents").map((id) => state.known.get(id)).filter((one) => (read.words.length || read.kind === "tasks") && read.words.every((piece) => holds(one.said, piece)));
   if (told.length === 1 && !of("indicators").length && (read.figures.length || read.said.ask)) return { type: "documents", things: told };
-  const sums = read.said.money && (read.said.ask || HOW_MUCH.test(read.text)) && !of("units").length ? here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money"), read) : [];
+  const asked_ = read.areas.length ? read.areas : of("documents").map((id) => state.known.get(id).area);
+  const sums = read.said.money && (read.said.ask || HOW_MUCH.test(read.text)) && !of("units").length ? here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money" && (!asked_.length || asked_.some((code) => placed(one, code)))), read) : [];
   const only = (kind) => read.entities.every(({ ids }) => [...ids].every((id) => state.known.get(id).kind === kind));
   if (sums.length && !read.words.length && only("documents")) return { type: "quantities", rows: sums.slice(0, 8) };
   if (!read.words.length && !read.figures.length) {
@@ -1297,7 +1305,7 @@ function cardOf(read, hits, claim) {
   const themes = of("themes").map((id) => state.known.get(id));
   const under = (test) => here(state.entries.filter((one) => test(one) && themes.some((theme) => one.of.has(theme.id))), read);
   const near = (one, more = []) => [...read.entities.flatMap((entity) => entity.form.split(" ")), ...more].filter((piece) => holds(one.held, piece)).length;
-  const soft = read.soft.filter((piece) => piece.length > 3); // expansion
+  const soft = read.soft.filter((piece) => piece.length > (isHan(piece[0]) ? 1 : 3)); // 扩建, expansion
   const nearest = (things) => things.sort((a, b) => near(b, soft) - near(a, soft));
   if (read.said.who && !read.unknown.length) {
     const led = (one) => one.kind === "tasks" && one.who;

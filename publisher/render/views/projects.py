@@ -22,7 +22,8 @@ from publisher.render.views import texts
 from publisher.render.views.quantities import Lookups, report_link
 from publisher.terms.messages import LANGUAGES
 
-Party = tuple[str, str, str, str]  # printed name, English name, id of the body in the registry or "", row as HTML
+# Printed name, English name, id of the body in the registry or "", role, row as HTML.
+Party = tuple[str, str, str, str, str]
 
 
 def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Iterator[Page]:
@@ -83,6 +84,7 @@ def parties_of(renderer: Renderer, plan: PlanModel) -> list[Party]:
             str(party.name_printed),
             titled(str(party.name_en or party.name_printed)),
             str(party.unit_id or ""),
+            str(party.role),
             str(renderer.fill("of_parties.html", plan=plan, q=project, party=party)),
         )
         for project in plan.projects
@@ -93,9 +95,11 @@ def parties_of(renderer: Renderer, plan: PlanModel) -> list[Party]:
 def parties(renderer: Renderer, named: Sequence[Party], sheet: Sheet) -> Page:
     """Every organisation with what it is named with, by name; GBK has Chinese ones nearly by pinyin."""
     groups: dict[str, tuple[str, str, list[Markup]]] = {}
-    for printed, english, unit_id, row in named:
+    for printed, english, unit_id, _role, row in named:
         own = groups.setdefault(unit_id or printed, (english if renderer.language == "en" else printed, unit_id, []))
         own[2].append(Markup(row))
     shown = sorted(groups.values(), key=lambda group: group[0].casefold().encode("gb18030"))
     title, lede = renderer.words["pages"]["parties"], renderer.words["parties"]["lede"]
-    return renderer.page(sheet.path, "parties.html", title, lede, groups=shown, sheet=sheet)
+    return renderer.page(
+        sheet.path, "parties.html", title, lede, groups=shown, used={party[3] for party in named}, sheet=sheet
+    )
