@@ -1266,8 +1266,8 @@ function cardOf(read, hits, claim) {
   }
   const told = of("documents").map((id) => state.known.get(id)).filter((one) => (read.words.length || read.kind === "tasks") && read.words.every((piece) => holds(one.said, piece)));
   if (told.length === 1 && !of("indicators").length && (read.figures.length || read.said.ask)) return { type: "documents", things: told };
-  const asked_ = read.areas.length ? read.areas : of("documents").map((id) => state.known.get(id).area);
-  const sums = read.said.money && (read.said.ask || HOW_MUCH.test(read.text)) && !of("units").length ? here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money" && (!asked_.length || asked_.some((code) => placed(one, code)))), read) : [];
+  const own = (one) => !of("documents").length || of("documents").includes(one.doc) || tells(one, (id) => of("documents").includes(id));
+  const sums = read.said.money && (read.said.ask || HOW_MUCH.test(read.text)) && !of("units").length ? here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money" && own(one) && (!read.areas.length || read.areas.some((code) => placed(one, code)))), read) : [];
   const only = (kind) => read.entities.every(({ ids }) => [...ids].every((id) => state.known.get(id).kind === kind));
   if (sums.length && !read.words.length && only("documents")) return { type: "quantities", rows: sums.slice(0, 8) };
   if (!read.words.length && !read.figures.length) {
