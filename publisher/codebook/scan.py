@@ -18,7 +18,7 @@ from typing import NamedTuple
 from publisher.codebook import names
 from publisher.codebook.bounds import AMONG_FIRST
 from publisher.codebook.dates import DATE
-from publisher.codebook.forms import DASHES, FULL_WIDTH, RISES, WIDE, Form, form, scaled
+from publisher.codebook.forms import DASHES, FULL_WIDTH, LONGEST_FIGURE, RISES, WIDE, Form, form, scaled
 from publisher.codebook.measures import COUNT, NONE, Measure, Measures, counts
 from publisher.codebook.numeral_patterns import ALL, ATOM, BEGINS, CHAIN, REASONS, N
 from publisher.codebook.numerals import DIGITS as _DIGITS
@@ -480,6 +480,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
             end = suffix.end()
         elif plain[end] == "级" and plain[end - 1] in N and not plain.startswith(("级联", "级跳"), end):
             end += 1
+    if end - start > LONGEST_FIGURE:
+        return Token(start, end, plain[start:end], "unread", "numeral-too-long")
     printed = plain[start:end]
     before, after = _line_before(plain, start), _line_after(plain, end)
     if reason == "chain" and not (printed.isdecimal() or _counts(plain, printed, end, measures)):
