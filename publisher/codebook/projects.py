@@ -82,6 +82,7 @@ def things(text: str, start: int = 0, end: int | None = None) -> Iterator[NamedP
             # The same name, read twice: the whole of it, with the verb that rules it.
             if thing.end > kept[-1].end or (thing.end == kept[-1].end and thing in ruled and kept[-1] not in ruled):
                 kept[-1] = _whole(text, kept[-1], thing)
+            kept[-1] = replace(kept[-1], listed=kept[-1].listed or thing.listed)
             continue
         kept.append(thing)
     yield from kept
@@ -155,6 +156,7 @@ def _acts(one: NamedProject, thing: NamedProject) -> bool:
 def _named(text: str, start: int, stop: int, known: frozenset[str]) -> Iterator[NamedProject]:
     """The names that no verb rules from before: of tables and lists, of subjects, and in quotation marks."""
     for place in listed(text, start, stop):
+        place = _behind_verb(text, place)
         name = text[place.start : place.end].strip()
         if kind := kind_of(name, known) or ("" if _VERBS.match(name) else ends_as(name)):
             yield replace(_thing(text, _with_verb(text, place), kind), listed=True)
@@ -168,6 +170,19 @@ def _named(text: str, start: int, stop: int, known: frozenset[str]) -> Iterator[
         name = text[place.start : place.end]
         if (kind := kind_of(name)) and not name.endswith("”") and not _SLOGAN.search(name[: name.index("”") + 1]):
             yield _thing(text, place, kind)
+
+
+# 续建甲水电站: the verb with which an item of a list opens; not 新建农田3.2万亩
+_BEGINS = regex(
+    r"(?P<verb>(?:[新续改扩迁重筹拟共]|改扩)建|谋划(?:建设|实施)?|(?:加快|推进)?建设|实施)(?!规模|内容|地点|性质|单位|年限|周期|标准|目标|工期|条件|方式|情况|资金|方案|细则|意见|办法|主体|步骤|时间|期限)"
+    r"(?!一批|若干|各|全|相关|有关|多|[\d一二两三四五六七八九十]+[个座条项处])(?=[^，。；\n\t]{4})(?![^，。；\n\t]*(?:\d[万亿]?(?:[个座条公平亩处台套]|立方)))"
+)
+
+
+def _behind_verb(text: str, place: NamePlace) -> NamePlace:
+    """A place in a list without the verb with which it opens, which is its own."""
+    match = _BEGINS.match(text, place.start, place.end)
+    return replace(place, start=match.end(), verb=match["verb"], verb_start=match.start()) if match else place
 
 
 def _thing(text: str, place: NamePlace, kind: str) -> NamedProject:

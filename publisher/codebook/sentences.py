@@ -408,6 +408,10 @@ _STANDS = regex(
     "已经?(?:全部|累计)?(?:建成|完成|打通|贯通|投|实现|达|交付|竣工|整改|改造)(?!.*的)"
 )  # 已建成5座; not 已建成的5座
 _THE_OTHERS = regex("其余|剩余|余下|剩下")
+# 新建站点300个，推动甲园二期2022年底前投用: what another verb rules, before the date
+_ANOTHER = regex(
+    "[，；](?:并|同步|加快|积极)*(?:推动|推进|支持|建设|新建|续建|启动|实施|引进|打造|组建|谋划)(?!项目|工程|其)[^，。；、\\d]{4,}$"
+)
 
 
 def _ends(text: str, sentence: Sentence, end: int, date: Dated) -> bool:
@@ -417,7 +421,8 @@ def _ends(text: str, sentence: Sentence, end: int, date: Dated) -> bool:
     between = text[end : date.start]
     everything = text.startswith(("全部", "均"), date.end)
     stands = _STANDS.search(_STOP.split(text[max(0, end - 24) : end])[-1]) and not everything
-    if stands or _as_of(text, date) or _THE_OTHERS.search(between):
+    other = not everything and _ANOTHER.search(between)
+    if stands or other or _as_of(text, date) or _THE_OTHERS.search(between):
         return False
     alone = (
         not re.search(r"\d", between)

@@ -32,7 +32,7 @@ from publisher.terms.regex import regex
 _OF = r"(?:责任)?(?:单位|部门|机关|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:(?:总|共同|联合|第[一二])?牵头|主办|主责|主要牵头|第一责任){_OF}|(?:共同|联合)?牵头|主责|主办"
 SUPPORT = (
-    rf"(?:配合|协助|协办|参加|参与|会办|会商|支持|支撑|协作|协同){_OF}|协办|会办|会商|协作|配合|参加|参与|协助|协同"
+    rf"(?:配合|协助|协办|参加|参与|会办|会商|支持|支撑|协作|协同){_OF}|成员单位|协办|会办|会商|协作|配合|参加|参与|协助|协同"
 )
 OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|(?<![\u4e00-\u9fff])监督管理|监督|监管|推动|具体|运营|经办|办理|管护|包[抓联保]|督导|督查|(?:运营)?管理(?=责任|单位|部门|主体))(?:责任)?"
@@ -176,7 +176,7 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
         return tuple(_marked(name, role, basis) for name in names_of(clean))
     if role != "support" and (apart := with_others(clean)):
         return _with_others(*apart, role, basis, label)
-    if basis != "label" and (divided := tuple(_divided(clean))):
+    if (basis != "label" or _beside_comma(clean)) and (divided := tuple(_divided(clean, role, basis))):
         return divided
     if basis == "label":
         return _all(names_of(clean), role, basis)
@@ -214,21 +214,36 @@ def _with_others(leading: str, joined: str, role: str, basis: str, label: str) -
 _PARTED = regex(rf"(?:{VERB.pattern})(?=[、，,；;。]|$)")
 
 
-def _divided(listed: str) -> Iterator[Body]:
-    """The bodies of 甲局牵头，乙局、丙局配合 behind a label such as 责任单位: each verb says the role of those before it."""
+def _divided(listed: str, other: str, basis: str) -> Iterator[Body]:
+    """The bodies of 甲局牵头，乙局、丙局配合 behind a label such as 责任单位: each verb says the role of those before it.
+
+    other, basis: the role of those of whom no verb is said, and how it is known.
+    """
     verbs = list(_PARTED.finditer(listed))
     rest = listed[verbs[-1].end() :].strip(EDGE + "。；;，,") if verbs else ""
-    if (len(verbs) < 2 and not any(map(_leads, verbs))) or (rest and not WHEN.match(rest)):
+    alone = len(verbs) < 2 and not any(map(_leads, verbs)) and not _beside_comma(listed)
+    if alone or (rest and not WHEN.match(rest)):
         return
     start, led = 0, any(map(_leads, verbs))
     for verb in verbs:
         names = names_of(listed[start : verb.start()].strip(EDGE + "、，,；;。"))
         role = said_of_label(verb["verb"])
-        if role[0] == "support" and not led:  # 甲局、乙局配合、各区落实: who supports is the last alone
-            yield from _all(names[:-1], "undivided", "not_divided")
-            names = names[-1:]
+        if role[0] == "support" and not led:  # 甲局、乙局配合、各区落实: who supports is the last alone, or all behind ，
+            first, cut, last = listed[start : verb.start()].rpartition("，")
+            own = names_of(last.strip(EDGE)) if cut and names_of(first) else names[-1:]
+            yield from _all(names[: len(names) - len(own)], other, basis)
+            names = own
         yield from _all(names, *role)
         start = verb.end()
+
+
+def _beside_comma(listed: str) -> bool:
+    """甲局、乙局，丙局配合: whether the one verb, of support, is of those behind the comma alone."""
+    verb = next(_PARTED.finditer(listed), None)
+    if verb is None or said_of_label(verb["verb"])[0] != "support":
+        return False
+    first, _, last = listed[: verb.start()].rpartition("，")
+    return bool(first and last) and all(is_body(name.text) for name in (*names_of(first), *names_of(last)))
 
 
 _MARKED_LEAD = regex(r"[（(〔\[【［](?:总?牵头|主办|主责)(?:单位|部门)?[)）〕\]】］]$")

@@ -174,7 +174,9 @@ def test_a_firm_is_named_whole(registry: Registry) -> None:
 @pytest.mark.parametrize(
     ("said", "sure"),
     [
-        ("牵头单位：市甲局；成员单位：市乙局、市丙局", False),  # a label that is not known names others
+        ("牵头单位：市甲局；成员单位：市乙局、市丙局", True),
+        ("成员单位：市乙局、市丙局", False),  # of a group, or of a task
+        ("牵头单位：市甲局；联络单位：市乙局、市丙局", False),  # a label that is not known names others
         ("牵头单位：市甲局；配合单位：市乙局、市丙局", True),
         ("（责任单位：市甲局、各镇\n（街道））", False),  # half a name
         ("（责任单位：市甲局、各镇（街道））", True),

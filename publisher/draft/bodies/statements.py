@@ -54,10 +54,16 @@ def statements(
 _OTHER_LABEL = re.compile("[；;，,][ \t　]*[\u4e00-\u9fff]{2,8}[:：](?P<names>[^；;:：。()（）]{2,200})")
 
 
+_LED, _NEAR = re.compile("(?:牵头|主办|主责|责任)(?:单位|部门)"), 120
+
+
 def _doubted(text: str, statement: PrintedStatement) -> PrintedStatement:
-    """A statement, not sure where a name is only a bracket (各镇↵（街道）), or a further label names other bodies."""
+    """A statement, not sure where a name is only a bracket (各镇↵（街道）), a further label names other bodies, or
+    members are those of a group, which no lead stands before.
+    """
     own = {body.name for body in statement.bodies}
-    if any(name[:1] in ("（", "(") for name in own):
+    member = statement.label == "成员单位" and not _LED.search(text, max(0, statement.start - _NEAR), statement.start)
+    if member or any(name[:1] in ("（", "(") for name in own):
         return replace(statement, sure=False)
     for match in _OTHER_LABEL.finditer(text, statement.start, statement.end):
         if any(is_body(name.text) and name.text not in own for name in names_of(match["names"])):
