@@ -18,6 +18,10 @@ _STOP = "，,。；;：:！？、\\n\\t“”《》（）()"
 _SUBJECT = regex(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?:\d{{1,3}}[.．])?(?:[\d年月日]{{2,11}}[底末]?前)?(?P<lead>[^{_STOP}]{{0,12}}的|其中|确保|推动)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
 )
+# 甲渔港项目总投资4.8亿元，2024年6月投入使用: how large it is stands between
+_SIZED = regex(
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<name>[^{_STOP}\s]{{4,24}}?)(?=(?:计划|预计)?(?:总?投资|占地|总?建筑面积|规划面积|[总全]长|装机|总?库容|设计)[^{_STOP}]{{0,8}}\d)[^。；;：:\n\t]{{2,60}}?，[^{_STOP}]{{0,6}}?{WHEN}[^{_STOP}]{{0,14}}?(?P<verb>{BECOMES})"
+)
 # 甲中心由乙集团作为业主加快推进
 _BY_WHOM = regex(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<name>[^{_STOP}\s]{{4,24}}?)由[^{_STOP}由]{{4,20}}?(?:作为业主|负责)?(?P<verb>加快推进|出资|投资|承建|建设|实施)"
@@ -64,8 +68,9 @@ class NamePlace:
 
 def subjects(text: str, start: int, end: int) -> Iterator[NamePlace]:
     """甲科技的“乙谷”产业园已经动工: what a sentence says to be begun, opened or at work."""
-    for match in _SUBJECT.finditer(text, start, end):
-        yield NamePlace(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
+    for pattern in (_SUBJECT, _SIZED):
+        for match in pattern.finditer(text, start, end):
+            yield NamePlace(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
 
 
 def built(text: str, start: int, end: int) -> Iterator[NamePlace]:

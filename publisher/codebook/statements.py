@@ -31,9 +31,7 @@ from publisher.terms.regex import regex
 
 _OF = r"(?:责任)?(?:单位|部门|机关|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:(?:总|共同|联合|第[一二])?牵头|主办|主责|主要牵头|第一责任){_OF}|(?:共同|联合)?牵头|主责|主办"
-SUPPORT = (
-    rf"(?:配合|协助|协办|参加|参与|会办|会商|支持|支撑|协作|协同){_OF}|成员单位|协办|会办|会商|协作|配合|参加|参与|协助|协同"
-)
+SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|会商|支持|支撑|协作|协同){_OF}|成员单位|协办|会办|会商|协作|配合|参加|参与|协助|协同"
 OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|(?<![\u4e00-\u9fff])监督管理|监督|监管|推动|具体|运营|经办|办理|管护|包[抓联保]|督导|督查|(?:运营)?管理(?=责任|单位|部门|主体))(?:责任)?"
     r"(?:单位|部门|主体|机构|机关|科室|处室|区域|企业|社区|村居|镇街|乡镇)|(?:考核|验收|审核|联合|(?:结对|对口)?帮扶)(?:单位|部门)(?![:：] ?\d)|责任分工|任务分工|(?:主体|监管|属地)责任|(?<![\u4e00-\u9fff])责任(?= ?[:：])|具体负责|按照?职责分工(?:负责|落实)|负责|承办|主管|督办|监督|指导|实施|落实|推进"
@@ -228,7 +226,9 @@ def _divided(listed: str, other: str, basis: str) -> Iterator[Body]:
     for verb in verbs:
         names = names_of(listed[start : verb.start()].strip(EDGE + "、，,；;。"))
         role = said_of_label(verb["verb"])
-        if role[0] == "support" and not led:  # 甲局、乙局配合、各区落实: who supports is the last alone, or all behind ，
+        if (
+            role[0] == "support" and not led
+        ):  # 甲局、乙局配合、各区落实: who supports is the last alone, or all behind ，
             first, cut, last = listed[start : verb.start()].rpartition("，")
             own = names_of(last.strip(EDGE)) if cut and names_of(first) else names[-1:]
             yield from _all(names[: len(names) - len(own)], other, basis)

@@ -292,6 +292,21 @@ PLAIN = {
         "类\t任务\t单位\n甲\t建站\t乙局\n\t修路\t丙局\n丁\t架桥\t\n",
         {"barred": 4},
     ),
+    "a table a cell a line": (
+        "分工\n序号\n\n任务\n单位\n1\n\n建站3座\n甲局\n2\n修路\n乙局、\n3\n架桥\n丙局\n\n三、其他\n1",
+        "分工\n序号\t任务\t单位\n1\t建站3座\t甲局\n2\t修路\t乙局、\n3\t架桥\t丙局\n\n三、其他\n1",
+        {"stacked": 4},
+    ),
+    "a table a cell a line, one of them empty": (
+        "序号\n任务\n单位\n1\n建站\n甲局\n2\n修路\n3\n架桥\n丙局\n",
+        "序号\n任务\n单位\n1\n建站\n甲局\n2\n修路\n3\n架桥\n丙局\n",
+        {},
+    ),
+    "a table that blanks part, with a unit of one sign": (
+        "指标 单位 2021年\n充电桩 个 1200\n换电站 座 15",
+        "指标\t单位\t2021年\n充电桩\t个\t1200\n换电站\t座\t15",
+        {"blanks": 3},
+    ),
     "numbers set apart": (
         "\n".join(["到 2025 年，建成 5G 基站 30 个，占 GDP 的 5 成。", "1 总体要求"] * 4),
         "\n".join(["到2025年，建成5G基站30个，占GDP的5成。", "1 总体要求"] * 4),

@@ -31,7 +31,7 @@ _CLASS = re.compile(
     "户以[上下]的?(?:自然|行政)?(?:村|屯|居民点|小区(?![\u4e00-\u9fff]))|周?岁及?以[上下][\u4e00-\u9fff]"
 )
 _NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
-_ITEM = re.compile(r"(?:^|[\t；;。])[ 　]*[（(]?$")  # in a cell: （1）甲项目, 1.甲项目
+_ITEM = re.compile(r"(?:^|[\t；;。]|备?注[:：])[ 　]*[（(]?$")  # in a cell: （1）甲项目, 1.甲项目
 # “甲乙2035”, （2024—2026）, 甲路12、15弄: the number of a quoted name, years, a house
 _YEARS = re.compile("(?:19|20)\\d\\d[-—–~～至](?:19|20)\\d\\d")
 _OPENED = re.compile("“[^，。；、：“”\\d]{2,10}$")

@@ -31,7 +31,7 @@ _NUMBERED = re.compile("0\\d+")  # 滨江-01单元
 _QUOTE = 80  # characters at most
 # 到2025年、2027年，甲分别达到3个、5个，乙分别达到7个、9个: the second list may have none of the years
 _SECOND_LIST = re.compile("20\\d\\d年?[、和]20\\d\\d年[^。；\n]*分别[^。；\n]*分别")
-_DOUBTED = ("reach-in-time", "letters-amid-digits")
+_DOUBTED = ("reach-in-time", "letters-amid-digits", "ratio", "numeral-unreadable")  # may be promised
 _MISREAD = re.compile("(?<![A-Za-z])[OolI|]")  # l8亿: a digit that was read as a letter
 _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
 

@@ -34,7 +34,7 @@ def tabbed(text: str) -> tuple[str, int, str]:
         head = _head(lines[at])
         wide = [] if len(head) >= _LEAST else _wide_head(lines[at])
         head = head or wide
-        rows = _rows(lines, at + 1, len(head), _WIDE.split if wide else _cells) if head else []
+        rows = _rows(lines, at + 1, head, _WIDE.split if wide else _cells) if head else []
         if len(rows) < 2 or not any(_NUMBER.search(lines[row]) for row in rows):
             at += 1
             continue
@@ -85,6 +85,47 @@ def barred(text: str) -> tuple[str, int, str]:
     return "\n".join(lines), len(rows), lines[rows[0]] if rows else ""
 
 
+_NUMBERS = re.compile("序 *号|编号")
+
+
+def stacked(text: str) -> tuple[str, int, str]:
+    """The text with rows where a table came as a cell a line: 序号 and its other heads, then 1 with as many cells."""
+    lines = text.split("\n")
+    held = [at for at, line in enumerate(lines) if line.strip()]
+    count, example = 0, ""
+    for first, at in enumerate(held):
+        if not _NUMBERS.fullmatch(lines[at].strip()):
+            continue
+        words = [lines[one].strip() for one in held[first:]]
+        size = next((index for index, word in enumerate(words) if word == "1"), 0)
+        rows = _whole_rows(words, size) if _LEAST <= size <= _MOST and all(map(_is_head, words[:size])) else 0
+        if rows < 3:
+            continue
+        for row in range(rows):
+            begin = first + row * size
+            lines[held[begin]] = "\t".join(words[row * size : (row + 1) * size])
+            for one in range(held[begin] + 1, held[begin + size - 1] + 1):
+                lines[one] = "\0"
+        count, example = count + rows, example or lines[held[first + size]]
+    return "\n".join(line for line in lines if line != "\0"), count, example
+
+
+_MOST = 10  # cells of such a row
+
+
+def _is_head(words: str) -> bool:
+    return len(words) <= 12 and not _SENTENCE.search(words) and not _NUMBER.search(words)
+
+
+def _whole_rows(words: list[str], size: int) -> int:
+    """How many rows stand whole, the head among them: each opens with its number, and none holds that of the next."""
+    rows = 1
+    while words[rows * size : rows * size + 1] == [str(rows)] and len(words) >= (rows + 1) * size:
+        rows += 1
+    cells = [words[row * size + 1 : (row + 1) * size] for row in range(1, rows + 1)]
+    return 0 if any(str(row) in own for row, own in enumerate(cells, 2)) else rows
+
+
 def _head(line: str) -> list[str]:
     """The cells of a line that may head a table; none where it is not one."""
     match = _HEAD.fullmatch(line.strip())
@@ -104,15 +145,16 @@ def _wide_head(line: str) -> list[str]:
     return cells if len(cells) >= _LEAST and all(map(_YEARED.fullmatch, cells)) and not _SENTENCE.search(line) else []
 
 
-def _rows(lines: list[str], start: int, size: int, split: Callable[[str], list[str]]) -> list[int]:
-    """The indexes of the lines from `start` on that have as many cells; blank lines may stand between."""
+def _rows(lines: list[str], start: int, head: list[str], split: Callable[[str], list[str]]) -> list[int]:
+    """The indexes of the lines from `start` on that have as many cells as the head; blank lines may stand between."""
     rows = []
     for at in range(start, len(lines)):
         if not lines[at].strip():
             continue
         cells = split(lines[at].strip())
-        word = split is _cells and any(map(_HAN.fullmatch, cells))
-        if len(cells) != size or "\t" in lines[at] or "。" in lines[at] or word:
+        words = (cell for cell, above in zip(cells, head, strict=False) if not above.endswith("单位"))  # 个, 座
+        word = split is _cells and any(map(_HAN.fullmatch, words))
+        if len(cells) != len(head) or "\t" in lines[at] or "。" in lines[at] or word:
             break  # a cell is a word or a number: 各有 3 个 is no row
         rows.append(at)
     return rows

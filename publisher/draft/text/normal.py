@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
 from publisher.draft.marks import CHAPTER, KIND, footnotes, ordinal
-from publisher.draft.text.blanks import barred, drawn, tabbed
+from publisher.draft.text.blanks import barred, drawn, stacked, tabbed
 from publisher.draft.text.reading import ExtractedText, Note
 from publisher.draft.text.reflow import goes_on, reflow, width
 
@@ -289,6 +289,7 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("page-numbers", _pages),
     ("drawn", drawn),
     ("barred", barred),
+    ("stacked", stacked),
     ("blanks", tabbed),
     ("wrapped", _joined),
     ("broken-bracket", _brackets),
