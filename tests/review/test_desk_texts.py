@@ -56,6 +56,26 @@ def test_a_promise_without_a_date_is_read_by_both_where_the_plan_names_no_end(tm
     read_all(desk_at(tmp_path, "reader-b"), tmp_path)
 
 
+TABLE = """虚构市供水行动方案（2021—2023年）
+为保障供水安全，提高全市城乡供水一体化水平，结合本市实际，制定本行动方案。
+一、项目清单
+序号	项目名称	建设内容	项目法人	责任单位
+1	云湖水厂	建设泵站3座	云湖水务集团	市水务局
+2	石湾灌区	建设泵站5座	石湾水务公司	市农业农村局
+二、保障措施
+"""
+CLOSING = "要加强领导，落实责任，按月报送进展情况，重大问题及时报告。"
+
+
+def test_who_builds_by_the_head_of_a_column_passes_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "table.txt").write_text(TABLE + CLOSING * 5, "utf-8")
+    desk = drafted("table", "999900", tmp_path, tmp_path)
+    agree_all(desk)
+    assert desk.finish()["ok"]
+    parties = [(row["name_printed"], row["role"]) for row in rows(tmp_path, "parties")]
+    assert parties == [("云湖水务集团", "builder"), ("石湾水务公司", "builder")]
+
+
 def drafted(case: str, area: str, place: Path, folder: Path = TEXTS) -> Desk:
     """The desk of the first reader with a text drafted."""
     shutil.copytree(ROOT / "datapackage", place / "datapackage")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_place, check
 from publisher.check.summary import Summaries
+from publisher.codebook.columns import column_head
 from publisher.codebook.likeness import pairs, share
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.stages import hedges, stages, weaker
@@ -130,11 +131,17 @@ def project_list_differs_from_words(row: ProjectsRow, plan: Plan) -> Findings:
 
 _ROLE_WORDS = {
     "partner": "与|和|同|共同|共建|合作|联合|联手|携手|协同",
-    "builder": "支持|由|推动|鼓励|引导|委托|承建|投资|出资|建设|打造|实施|负责",
+    "builder": "支持|由|推动|鼓励|引导|委托|承建|投资|出资|建设|打造|实施|负责|业主|法人",
     "operator": "运营|运行|管理|经营|负责",
     "host": "在|于|依托|落户|设|位于|承载|入驻",
     "owner": "所有|所属|旗下|的|建设|投资",
 }
+
+
+def _headed(row: PartiesRow, plan: Plan) -> str:
+    """What heads the column of a table in which a party's own quote stands; "" in none."""
+    place = plan.places.get(row.party_id)
+    return column_head(plan.text, place.start) if row.quote and plan.text and isinstance(place, Span) else ""
 
 
 @check("error", on="parties", reads=("role", "quote", "name_printed", "project_id"), needs=("projects",))
@@ -145,6 +152,7 @@ def party_role_differs_from_words(row: PartiesRow, plan: Plan) -> Findings:
     given = [(project, column) for column in ("quote", "name_printed", "name_zh")]
     named = row.name_printed in project.name_printed or row.name_printed in project.name_zh
     words = (row.quote or project.quote).replace(project.name_printed, "").replace(row.name_printed, "")
+    words += _headed(row, plan)
     if row.role == "named_after" and not named:
         yield at(row, "role", found=row.role, expected=say("party-role-differs-from-words.given"), given=given)
     elif row.role in _ROLE_WORDS and not re.search(_ROLE_WORDS[row.role], words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publisher.codebook.basis import BUILD
-from publisher.draft.figures.columns import column_head, fallen_cells
+from publisher.codebook.columns import column_head, fallen_cells
 from publisher.draft.figures.forms import line_before
 from publisher.draft.figures.place import (
     BUILDS,

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from publisher.codebook.bodies import is_body, names_of
+from publisher.codebook.columns import cells_of_line, column_head, lines_of_tables
 from publisher.codebook.dates import NO_PERIOD, PARTIAL, Deadline, Period, date_of, phrases
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
 from publisher.codebook.sentences import deadlines_of, read_sentence, sentence_at, year_of_line
-from publisher.draft.figures.columns import cells_of_line, column_head, lines_of_tables
 from publisher.draft.marks import EDGE
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.headings import ROW

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publisher.codebook.basis import hedge
+from publisher.codebook.columns import named_column
 from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.figures import Figure, Listed, read_figure
 from publisher.codebook.likeness import pairs
@@ -13,7 +14,6 @@ from publisher.codebook.names import everyday
 from publisher.codebook.scan import Token, scan
 from publisher.codebook.sentences import Sentence, deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.columns import named_column
 from publisher.draft.figures.counted import what_of
 from publisher.draft.figures.deadlines import cell_date
 from publisher.draft.figures.forms import full_width, line_before, plain, quote_of

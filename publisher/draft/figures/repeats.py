@@ -9,10 +9,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from publisher.codebook.columns import fallen_cells
 from publisher.codebook.dates import NO_PERIOD, phrases
 from publisher.codebook.likeness import pairs
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.columns import fallen_cells
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import say

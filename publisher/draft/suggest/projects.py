@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publisher.codebook.bodies import names_of
+from publisher.codebook.columns import cells_of_line, column_head
 from publisher.codebook.name_endings import kinds_of_project
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.printed_names import Printed
@@ -13,7 +14,6 @@ from publisher.codebook.projects import NamedProject
 from publisher.codebook.stages import hedges, stages, weaker
 from publisher.draft.analysis import Analysis
 from publisher.draft.bodies.statements import LEAST_QUOTE
-from publisher.draft.figures.columns import cells_of_line, column_head
 from publisher.draft.figures.deadlines import deadline_of, due_cells
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.outline.clauses import OutlineClause
