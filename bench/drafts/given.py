@@ -176,7 +176,8 @@ class Compared:
         again = frozenset(row.id for row in rows["responsibilities"] if _said_above(reading.text, row.end))
         doubts = {kind: [line for line in all_of if not line.counted] for kind, all_of in lines.items()}
         counted = {kind: [line for line in all_of if line.counted] for kind, all_of in lines.items()}
-        whole = cls(text, {**counted, "doubt": doubts.get("heading", [])}, rows, tuple(lines["project"]), again)
+        said = defaultdict[str, list[TruthLine]](list, {**counted, "doubt": doubts.get("heading", [])})
+        whole = cls(text, said, rows, tuple(lines["project"]), again)
         kept = {table: [row for row in all_of if not whole.doubted(row, doubts)] for table, all_of in rows.items()}
         return replace(whole, rows=defaultdict(list, kept))
 

@@ -260,6 +260,7 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             and _ASKS.match(match["verb"])
         ):
             continue  # 支持甲学院等3所高校设置专业: who is asked to do so
+        kind = kind or ("facility" if _OF_PROJECTS.match(_tail(listed)) and known_place(part, frozenset()) else "")
         if kind:
             yield NamedProject(
                 offset, offset + len(part), part, match["verb"], match.start("verb"), at + len(listed), kind
@@ -276,6 +277,8 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             )  # fmt: skip
 
 
+# 北岭风电、西湖驿站等项目建设: of a list that says itself that it names projects
+_OF_PROJECTS = regex("等(?:\\d+[个项])?(?:重点|重大|一批)?(?:建设)?(?:项目|工程)")
 _FOUNDS = regex("组建|成立|设立")
 _FOUNDED = regex("^(?!乡镇|镇街|街镇|[省市区县乡]{2}(?!场|政)|.*[两三]级).*(?:公司|集团|协会|学会|研究会|促进会)$")
 

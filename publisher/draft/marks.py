@@ -48,7 +48,7 @@ EDGE = " \t　\xa0\u200b\ufeff"
 # What a document's title ends with.
 KIND = (
     "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策|分[工解]表"
-    "|(?:任务|项目|责任|计划|推进|分解|安排)(?:清单|表|一览表)|发布会实录"
+    "|(?:任务|项目|责任|计划|推进|分解|安排)(?:清单|表|一览表)|发布会实录|会议纪要"
 )
 # 总体要求, 主要任务, 保障措施 …: what a chapter is called, whatever the plan is about.
 CHAPTER = re.compile(

@@ -30,7 +30,8 @@ _ISSUES = re.compile(
     r"\s*(?:(?:关于)?(?:转发|印发|下发)|关于(?:发布|公布))(?!的)"
 )
 _TITLED = re.compile(rf"(?P<by>{_ISSUER.pattern}(?:[ 　、]{{1,2}}{_ISSUER.pattern})*)[ 　]*关于")
-_BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月")
+_BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?")
+_BY_AND_DAY = re.compile(rf"{_ISSUER.pattern}[ 　]{{2,}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
 _LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*([^\n\t]{6,80})")
 _OPENS_TITLE = re.compile(
@@ -79,7 +80,7 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     number = _number(opening) or (imprint["number"] or "" if imprint else "") or _labelled("doc_number", around)
     last = [line.text for line in lines_of(text, max(start, end - 400), end)][-6:]
     signed = _signed(lines_of(text, start, end))
-    printed = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line) and ":" not in line), "")
+    printed = next((day for line in [*opening, *last] if (day := _dated(line))), "")
     dated = printed or (iso(imprint["day"] or "") if imprint else "") or signed[1] or iso(_labelled("dated_on", around))
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of_title(title)
     published = iso(_labelled("published_on", around))
@@ -101,6 +102,12 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
         others=tuple(by[1:]),
         sure=bool(own_line and title and issuer and dated and not counted and framed),
     )
+
+
+def _dated(line: str) -> str:
+    """The date of a short line, or behind a body (甲市人民政府办公室　　2023年7月19日); "" of any other."""
+    short = len(line) < 20 and ":" not in line
+    return iso(line) if short or _BY_AND_DAY.fullmatch(line.strip()) else ""
 
 
 def _number(opening: list[str]) -> str:

@@ -91,7 +91,7 @@ _BY = re.compile(
     rf"由(?P<names>{_NAME}{_ASIDE}(?:(?:[、和及与]|会同){_NAME}{_ASIDE})*)等?(?:“[^”]+”)?"
     r"(?:共同|具体|统筹|对[^，。；“]{2,24}?(?=进行))?(?P<verb>负责(?!解释|[^。；]{0,4}解释)|牵头|汇总|承担|解决|组织实施|进行|组织(?!部)|督促|统筹|开展)"
 )
-_TOGETHER = re.compile(rf"(?:要|应当?|须)?会同(?P<names>{_BESIDE}(?:[、和及与]{_BESIDE})*)")
+_TOGETHER = re.compile(rf"(?:要|应当?|须|将|拟)?会同(?P<names>{_BESIDE}(?:[、和及与]{_BESIDE})*)")
 _AND_OTHERS = re.compile("等(?:相关|有关)?(?:部门|单位)?")
 _SEAT = re.compile(rf"(?<=设[在于]){_NAME}(?:[、和及与]{_NAME})*")
 _OPENS_NO_NAME = (

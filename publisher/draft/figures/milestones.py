@@ -12,7 +12,8 @@ _COVERED = (  # whole without a figure, with a date or without
     r"(?:全覆盖|全[市区县省域城镇村][^，。；]{0,2}(?:部署|覆盖|感知|贯通|联通|通达|接入)"
     r"|全面(?:支持|完成|建成|实现)|全部(?:完成|建成|接入))"
 )
-_BARE = re.compile("底?末?前?(?:完成|落实)?[）)]")  # all that stands beside a date that ends a bracket of bodies
+# all that stands beside a date that ends a bracket of bodies, or that is a cell: 2023年前完成
+_BARE = re.compile('[“"]?[底末]?前?(?:全部|全面)?(?:完成|落实|建成)?[”"）)]?')
 _SENTENCE = re.compile(r"[^。；;\n\t]+")
 _PART = re.compile(r"[^，,：:]+")
 _DONE = re.compile(
@@ -69,7 +70,8 @@ def outcomes(text: str, start: int, end: int, figures: Spans, headed: Spans = _N
             due = dated is not None and sentence.start() + dated.start() < finish and _DONE.search(part[0])
             said = part[0].strip()
             due = due or (headed.touch(begin, finish) and _ENDS_WITH.match(said))
-            bare = dated is not None and _BARE.fullmatch(said.replace(dated[0].strip(), ""))
+            alone = said.endswith(("）", ")")) or part[0] == sentence[0]
+            bare = alone and dated is not None and _BARE.fullmatch(said.replace(dated[0].strip(), ""))
             if bare or _VAGUE.search(said) or _GOES_ON.match(said) or _WHOM.search(said):
                 continue
             if (due or re.search(_COVERED, part[0])) and 6 <= finish - begin <= 80 and not figures.touch(begin, finish):

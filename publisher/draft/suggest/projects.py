@@ -193,10 +193,15 @@ def _in_columns(analysis: Analysis, thing: NamedProject) -> Iterator[tuple[str, 
         at = end + 1
 
 
+_BUILDS = re.compile("(?:负责|牵头|投资|出资)*(?:建设|筹建|承建|打造|搭建|组建|新建|扩建)(?!局|厅|委|集团|银行)")
+
+
 def _role(text: str, name: Printed) -> str:
     """The role that the words right beside a name give it."""
     before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
     before, after = re.split("[，。；\n]", before)[-1], re.split("[，。；\n]", after)[0]
+    if not before.strip() and _BUILDS.match(after):
+        return "builder"  # 甲大学建设乙实验室
     for role, opening, closing in _ROLES:
         within = opening.removesuffix("$") + "(?:[^、，。；]{2,20}、)*$"  # one of a list: 支持甲集团、乙院牵头建设
         if re.search(within, before) and re.match(f"(?:、[^、，。；]{{2,16}}?)*{closing}", after):
