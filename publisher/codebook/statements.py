@@ -301,13 +301,20 @@ def listed(quote: str, label: str) -> str:
     before = _STRENGTHENED.sub("", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
     charged = names_of(before) if before else ()
     verb = verb or (bool(charged) and all(is_body(name.text) for name in charged))  # 甲司牵头推进乙平台建设
-    names = quote if at < 0 else before if verb and charged else quote[:at] if verb else behind
+    names = _own_cell(quote) if at < 0 else before if verb and charged else quote[:at] if verb else behind
     names = names.strip(EDGE + "。；;，,")
     if names[:1] in BRACKETS and (names[-1:] in CLOSING or names.count(names[0]) > names.count(BRACKETS[names[0]])):
         names = names[1:]
     while names and names[-1] in CLOSING and sum(c in CLOSING for c in names) > sum(c in BRACKETS for c in names):
         names = names[:-1]
     return names
+
+
+def _own_cell(quote: str) -> str:
+    """座 港航局: a name of a cell that is too short to quote alone, without the end of the cell before it."""
+    before, _, last = quote.rpartition(" ")
+    cut = len(before) == 1 or (before and not is_body(before))  # 司 of 甲公司 alone is none
+    return last if cut and len(last) < 4 and is_body(last) else quote
 
 
 def _all(names: Sequence[Name], role: str, basis: str) -> tuple[Body, ...]:

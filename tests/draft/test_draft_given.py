@@ -31,7 +31,7 @@ REACHED = {
     "sure": (0.99, 0.99),
     "projects": (0.92, 0.89),
 }
-# Twenty-one more (drafts-later), eighteen of them by somebody who knew no rule: what is reached, mended on.
+# Those of drafts-later: what is reached, mended on.
 LATER = FOLDER.with_name("drafts-later")
 LATER_REACHED = {
     "headings": (0.99, 0.99),

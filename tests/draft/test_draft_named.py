@@ -212,3 +212,9 @@ def test_a_ministry_is_charged_in_a_task_as_a_body_of_a_place_is(
 ) -> None:
     found = [row.cells for row in rows(registry, f"（一）建站点。{task}") if row.table == "responsibilities"]
     assert [f"{cells['name_printed']} {cells['role']}" for cells in found] == said
+
+
+def test_what_each_year_has_a_share_of_is_named_without_the_other_shares(registry: Registry) -> None:
+    found = rows(registry, "（一）建站点。2022年、2023年分别建设综合服务站300个、450个。")
+    what = [row.cells["what_zh"] for row in found if row.table == "targets"]
+    assert what[-2:] == ["综合服务站", "综合服务站"]

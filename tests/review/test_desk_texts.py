@@ -61,13 +61,13 @@ TABLE = """虚构市供水行动方案（2021—2023年）
 一、项目清单
 序号	项目名称	建设内容	项目法人	责任单位
 1	云湖水厂	建设泵站3座	云湖水务集团	市水务局
-2	石湾灌区	建设泵站5座	石湾水务公司	市农业农村局
+2	石湾灌区	建设泵站5座	石湾水务公司	水利局
 二、保障措施
 """
 CLOSING = "要加强领导，落实责任，按月报送进展情况，重大问题及时报告。"
 
 
-def test_who_builds_by_the_head_of_a_column_passes_the_rules(tmp_path: Path) -> None:
+def test_what_the_heads_of_columns_say_of_short_cells_passes_the_rules(tmp_path: Path) -> None:
     (tmp_path / "table.txt").write_text(TABLE + CLOSING * 5, "utf-8")
     desk = drafted("table", "999900", tmp_path, tmp_path)
     agree_all(desk)

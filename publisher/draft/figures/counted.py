@@ -14,7 +14,7 @@ _CHANGE = re.compile(
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 _OPENING = re.compile(
-    r"^(?:到?\d{4}年(?:\d{1,2}月)?[底末]?前?|[一二两三四五六七八九十\d]{1,2}年内|力争|争取|实现|确保|其中|全市|全区|全省|建成|新建|建设|新增)+"
+    r"^(?:到?\d{4}年(?:\d{1,2}月)?[底末]?前?[、和及]?|分别|[一二两三四五六七八九十\d]{1,2}年内|力争|争取|实现|确保|其中|全市|全区|全省|建成|新建|建设|新增)+"
 )
 _LEVEL = re.compile(
     "(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:高?达到?|超过|突破|至|到|在|为|约|不少于|不低于|超|占|高|分别)+$"
@@ -28,6 +28,8 @@ _AND_OTHERS = re.compile(
 _EACH_OF = re.compile(
     "(?<=分别)(?:达到?|超过?|不[少低高]于|控制在|提高到|降到)[^，。；]*$|(?<=分别[下上增提减][降升长高少])\\d[^，。；]*$"
 )
+# 2022年、2023年分别建站300个、450个: the share right before
+_SHARE_BEFORE = re.compile("(?<=[^\\d、])(?:\\d[\\d.]*[万亿]?[一-鿿]{1,2}[、和及])+$")
 _UNCLOSED = re.compile("[（(][^（(）)]*$")  # 3个乡镇（原甲乡、…
 _BESIDE = re.compile(
     r"\d[\d.]*[万亿]?(?:[户人套个名家座亩间栋条处台项所吨]|公里|[万亿]元)$"
@@ -48,6 +50,7 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
     if "\t" in before:  # a cell of a table: the row's name says what is counted
         return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
     before = _EACH_OF.sub("", before.rstrip(" "))
+    before = _SHARE_BEFORE.sub("", before) if "分别" in before else before
     front = _LEVEL.sub("", _OPENING.sub("", _BESIDE.sub("", before) or before).lstrip("、"))
     from_now = _FROM_NOW.split(front, maxsplit=1)[0]
     front = from_now if len(from_now) > 1 else front
