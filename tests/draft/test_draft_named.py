@@ -201,7 +201,7 @@ def test_what_a_text_calls_its_own_group_is_no_project_and_no_party(registry: Re
     ("task", "said"),
     [
         ("财政部根据各地申请情况，于9月底前下达资金。", ["财政部 undivided"]),
-        ("财政部将会同商务部、水利部等相关部门，及时总结经验。", ["财政部 undivided"]),
+        ("财政部将会同商务部、水利部等相关部门，及时总结经验。", ["财政部 lead", "商务部 support", "水利部 support"]),
         ("组织人事部根据申请情况，安排岗位。", []),  # a department of a firm
         ("内部根据申请情况，安排岗位。", []),
         ("经报财政部同意，下达资金。", []),
