@@ -34,9 +34,11 @@ FIELDS = (
     "deadline", "deadline_precision", "vague",
 )  # fmt: skip
 # 其中：公办300个; 新增就业：2026年6万人
-_PARTS = regex(r"[，,；;。！？\n\t①-⑳]|(?<!其中)[：:](?!(?:19|20)\d\d年[底末]?[之以]?前?(?:\d|$))")
+_PARTS = regex(
+    r"[，,；;。！？\n\t]|[①-⑳](?=[新改扩建完培引整治修淘推打实开增])|(?<!其中)[：:](?!(?:19|20)\d\d年[底末]?[之以]?前?(?:\d|$))"
+)
 # 其中乡镇25座; behind a colon no verb of its own: of 其中：改造仓库2座 no whole is asked
-_OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁]{0,8}$")
+_OF_WHOLE = regex("其中(?![：:])|其中[：:][^改维整修退保存留撤关注淘更提续翻拆迁固升拓]{0,8}$")
 # 2026年新建6所，2027年7所: as the figure before it
 _YEARS_IN_A_ROW, _STOPS = 9, ("", "，", "。", "；", "、", "）", "\n")
 _YEAR = regex("(?:19|20)\\d\\d年")
@@ -51,6 +53,7 @@ _EACH = regex(
     "[^，。；]{0,10}[，,][^，,。；]{0,12}$"
 )
 _HAN = regex("[\u4e00-\u9fff]")
+_DEEDS = regex("改造|更[新换]|淘汰|[整治]治|清淤|修[缮复]|验收|技改|培训|奖励|扑灭|补助|建设|加[固装]|扩建|升级|服务")
 _VERB = 3  # characters of 新增 or 已建成, with which a part of a sentence opens
 _NEAR = 60  # characters before a figure that can say how it counts
 
@@ -248,7 +251,7 @@ def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near
             own = basis(itself, "", measured, built, done)
             if own == "unclear":
                 added = basis(of_size[:_VERB], "", "", False, False) == "new"
-                own = "total" if stated_as_done(of_size) else "new" if added else own
+                own = "total" if stated_as_done(of_size) and not _DEEDS.search(itself) else "new" if added else own
     part = _OF_WHOLE.match(near) and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
     if own == "unclear" and _YEAR_ALONE.fullmatch(near):
         first = _before_years(words, listed, index, sentence)

@@ -24,7 +24,9 @@ _SIGNS = "".join([*DIGITS, *UNITS])
 _COUNTED = frozenset("个座家所台条项类大套层级种款名份年期章者字次处部区县市位批方步倍公千平吨万亿")
 
 _DIGITS = regex(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*")
-_ZH_TIMES = regex("(?:[十百万亿](?![伏瓦赫])|千(?![伏瓦赫米克帕卡焦]))*")  # 500千伏 is 500 of kilovolts
+_ZH_TIMES = regex(
+    "(?:[十百万亿](?![伏瓦赫])|千(?![伏瓦赫]|米(?![其粉])|克(?![隆罗拉])|帕(?!金)|[卡焦](?![车炉化])))*"
+)  # 500千伏 is 500 of kilovolts
 _ZH_SIGNS = regex(rf"(百分之|[第数几])?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?)([{_SIGNS}]?))")
 _FIVE_YEARS = regex("十[一二三四五六七八九]五")  # the name of a five-year plan: 十四五期末
 _GENERATION = regex("[DGK](?![A-Za-z0-9])")  # 5G, 4K: names, not quantities

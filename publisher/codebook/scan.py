@@ -469,7 +469,7 @@ def _read(token: Token) -> Token:
 
 _NUMERAL = regex(f"[{N}]")
 # 百分之五十以上、七十以下
-_SHARE_BEFORE, _SHARE_BEHIND = regex(f"百分之[{N}]+以[上下][、，至]?$"), regex("以[上下]")
+_SHARE_BEFORE, _SHARE_BEHIND = regex(f"百分之[{N}]+以[上下][、，至]?$"), regex("以[上下](?:的|[、，。；]|$)")
 _NOTHING_BEHIND = ("、", "，", "。", "；", "\n", "\t")
 
 

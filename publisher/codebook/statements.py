@@ -59,7 +59,7 @@ LEADING = ("牵头负责", "牵头", "主办", "主责", "为主")
 JOINING = ("会同", "会商", "商")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协同", "协作", "协办", "支持")
 _NO_LIST = regex(
-    r"^(?:不?含|不?包[括含]|依托|覆盖|辐射|除|[例比]如|如(?=[国省市区县各]|下))|(?:资料|数据|信息)来源|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
+    r"^(?:不?含|不?包[括含]|(?:依托|覆盖|辐射)(?=[各全国省市区县])(?!.*(?:负责|牵头))|除|[例比]如|如(?=[国省市区县各]|下))|(?:资料|数据|信息)来源|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
 _OF_THINGS = regex("项目(?!办|中心|组)|资金(?!局|办|中心)|制度|人员")
 _HEADING = regex(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
@@ -595,10 +595,12 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
 
 
 _JOINED = regex(
-    r"(?<=牵头|负责)[，,、；;](?:并?(?P<join>会同|会商|商(?=[国省市区县有相])))?(?P<names>(?:(?!组成|成立|组建|设立)[^；;。]){2,200})$"
+    r"(?<=牵头|负责)[，,、；;](?:并?(?P<join>会同|会商|商(?=[国省市区县有相])))?(?P<names>(?:(?!组成|成立|组建|设立|会同|会商)[^；;。]){2,200})$"
 )
 
-_BESIDE = regex(f"(?!.*全[部局]){_OF_RANK.pattern}|{_HANDLER.pattern}|各(?!自)|有关|相关")
+_BESIDE = regex(
+    f"(?!.*(?:全[部局]|资金|经费|任务|信息|由|包括|涉及)|[^国省市区县州]{{0,3}}[接报送交对迁建布督审察谈责并含除造](?!通|设|计[署厅局]|外|[厅局委部]))(?:{_OF_RANK.pattern}|{_HANDLER.pattern}|各(?!自)|有关|相关)"
+)
 
 
 def _joins(joined: re.Match[str]) -> bool:
@@ -676,7 +678,7 @@ _WHERE = regex("(?:可[在到]|就近|窗口|大厅|网点|现场)[^，。；]*(
 _OFFICE = regex("[局委厅办部署府司]$|(?:残联|妇联|工会|科协|侨联|文联)$|^各")
 # 三大中心（商务中心、会展中心、物流中心）: which ones
 _SO_MANY = regex("[两二三四五六七八九十\\d](?:大|[个级类处所家座])[\u4e00-\u9fff]{2,8}$")
-_IN_CHARGE = regex(f"{_OFFICE.pattern}|(?:会|公司|集团)$")
+_IN_CHARGE = regex(f"{_OFFICE.pattern}|(?:会|公司|集团|[支大]队|管理处)$|^[省市区县州旗][^院馆]*(?:中心|站|区)$")
 _OF_AREA = regex("[县州会门]$|中心$|(?<!园)区$")
 _SCHOOL = regex("(?!各).*学校$").match  # 新建4所（城南学校、城北学校）: which ones
 # 支持企业（龙头企业、链主企业）, 养老机构（敬老院、福利院）: which kinds of firms or places
@@ -703,7 +705,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         or ":" in inner
         or any(map(_SCHOOL, (name.text for name in names)))
         or all(map(_KIND_OF_THING, (name.text for name in names)))
-        or all(name.text[0] == "原" for name in names)
+        or all(re.match("原(?!.?[州平阳][区市县])", name.text) for name in names)
     ):
         return
     known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text).strip(MARKS))]
