@@ -15,7 +15,7 @@ from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.plan import read_plan
 from publisher.read.table import Row, changed_cells
-from publisher.terms.messages import Shown
+from publisher.terms.messages import Shown, say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.regex import regex
 from publisher.terms.schema import Schemas
@@ -25,6 +25,7 @@ A_RECORD = ("*",)  # what a rule reads that judges a record as a whole
 # Rules that judge what records say, each by itself or beside others; the others judge files and cells.
 OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
 GONE = "ledger-without-record"
+SCHEMA_CHANGED = "table-changed-since-lock"
 # What the descriptor has of the documents.
 OF_DOCUMENTS = ("descriptor-out-of-date", "descriptor-source-differs", "source-not-of-copy")
 MANY_FILES = 3  # with the same fault of whole rows, or of the file, from which it is one accident
@@ -53,6 +54,16 @@ def of_many_columns(problems: Iterable[Problem]) -> list[Problem]:
             for alike in grouped((_rows(problem), problem) for problem in same).values():
                 made += _as_one(alike) if len(_rows(alike[0])) >= BULK else alike
     return made
+
+
+def of_schemas(problems: list[Problem]) -> list[Problem]:
+    """The problems, where a schema is not as it was locked: that the descriptor still has the old one is no other."""
+    host = next((p for p in problems if p.code == SCHEMA_CHANGED and p.place.file.startswith("schemas/")), None)
+    names = {place.file[8:-5] for place in (host.place, *host.more)} if host else ()
+    old = [say("descriptor-out-of-date.schema", name=name) for name in names]
+    same = [p for p in problems if p.expected in old]
+    return [replace(p, more=(*p.more, *(one.place for one in same))) if p is host else p
+            for p in problems if p not in same]  # fmt: skip
 
 
 def of_many_records(problems: list[Problem]) -> list[Problem]:
@@ -170,7 +181,7 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (A_RECORD, TABLE))
     wrong = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
     schemas = package.registry.schemas
-    exchanged = _exchanged(cells)
+    exchanged = _exchanged(cells, schemas)
     alike = exchanged or _alike(cells, ledgers, wrong) or _replaced(cells, problems, schemas)
     if alike is None:
         return problems
@@ -249,11 +260,13 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
     return None
 
 
-def _exchanged(cells: list[ChangedCell]) -> Alike | None:
+def _exchanged(cells: list[ChangedCell], schemas: Schemas) -> Alike | None:
     """That each changed cell was what another of its column is now; None where one was not, or where they are many or
-    of several tables."""
+    of several tables, or codes of one column, of which any two edits may be each other's opposite."""
     columns = grouped(((cell.place.file, cell.place.field), cell) for cell in cells).values()
     if len({cell.place.file for cell in cells}) != 1 or any(len(same) > FEW for same in columns):
+        return None
+    if len(columns) == 1 and _options(cells[0], schemas):
         return None
     pairs = ((cell, same) for same in columns for cell in same)
     taken = all(any(one.value != cell.value and cell.was(one.value) for one in same) for cell, same in pairs)

@@ -9,7 +9,7 @@ from publisher.check.result import ScopeResult
 from publisher.check.rule import DESCRIBED, catalogue, rules_on
 from publisher.check.scope import RulePass
 from publisher.check.summary import Summaries
-from publisher.read.layout import BESIDE, FOLDER, PROGRAM
+from publisher.read.layout import BESIDE, FOLDER, LOGS, PROGRAM
 from publisher.read.package import Package
 from publisher.read.plain import text_if_any
 from publisher.terms.problem import Place
@@ -31,7 +31,7 @@ class Described:
         """A digest of the descriptor, what stands beside the data, the registry and the ids of the plans; "" where one
         of them is unknown."""
         digests = (self.package.registry.digest, getattr(self.package.descriptor, "sha256", ""))
-        paths = [self.package.root / file for file in (*BESIDE, PROGRAM)]
+        paths = [self.package.root / file for file in (*BESIDE, *LOGS, PROGRAM)]
         beside = (f"{path.exists()} {text_if_any(path)}" for path in paths)
         return digest(text.encode() for text in (*digests, *beside, *self.package.plan_ids)) if all(digests) else ""
 

@@ -74,6 +74,7 @@ _SIGNS = (
     regex("(?P<sign>[Ⅰ-Ⅷ])(?!类?[-—~至到][Ⅰ-Ⅷ])(?=(?:类?[、和及或][Ⅰ-Ⅷ])*(?P<same>类))"),
     regex(f"(?P<sign>[{_COUNTED}顶])(?=(?:级?[、和及至或与][{_COUNTED}顶])*(?P<same>级(?:节点|医院|响应|保护)))"),
     regex("(?<![0-9.第每])(?P<sign>[一二两三四五]|[0-9]{1,2})(?P<same>年内)"),
+    regex("(?<![0-9.第每头])(?P<sign>[一二两三四五])(?P<same>年(?:攻坚|行动|计划))"),
     regex("(?P<same>IPv)(?P<sign>[46])"),
     regex("第(?P<sign>[一二三四五])批(?P<same>[0-9]+)"),
     # An operator beside its place or firm, or beside another one: no 移动通信.

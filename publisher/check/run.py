@@ -17,6 +17,7 @@ from publisher.check.accident import (
     of_many_records,
     of_one_accident,
     of_one_change,
+    of_schemas,
 )
 from publisher.check.across import Described, check_across, descriptor_holds
 from publisher.check.result import Caused, Report, ScopeResult
@@ -141,7 +142,7 @@ def check_package(
     if len(problems) > 1 and len(changed) > 1:
         owners = [name for name, outcome in zip(names, plans, strict=True) if outcome.changed]
         problems = of_one_accident(problems, package, owners)
-    problems = of_many_records(problems)
+    problems = of_schemas(of_many_records(problems))
     if referee:
         problems += referee_problems(package, problems, verdict())
     return Report(

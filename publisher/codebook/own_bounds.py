@@ -38,6 +38,7 @@ def _either(words: dict[str, str]) -> str:
 _ZH_BEFORE = regex(f"(?:{_either(_BEFORE)})(?:达到|到|为)?{_AMOUNT}")
 _ZH_BEHIND = regex(f"{_AMOUNT}[^，。；、：（）“”0-9]{{0,4}}?(?:{_either(_BEHIND)})")
 _EN_BEFORE = regex(rf"\b(?:{_either(_IN_ENGLISH)})(?: CNY| RMB| a total of| about)* {_EN_AMOUNT}", re.I)
+_EN_BEHIND = regex(rf"{_EN_AMOUNT}%? (?:or|and) (?:(?P<{MORE}>more|above|over)|(?P<{LESS}>less|fewer|below|under))\b")
 
 
 def otherwise_bounded(zh: str, en: str) -> Iterator[tuple[str, str]]:
@@ -45,7 +46,7 @@ def otherwise_bounded(zh: str, en: str) -> Iterator[tuple[str, str]]:
 
     What one language bounds, the other may give without a bound.
     """
-    theirs = _bounded((_EN_BEFORE,), en, in_english)
+    theirs = _bounded((_EN_BEFORE, _EN_BEHIND), en, in_english)
     ours = _bounded((_ZH_BEFORE, _ZH_BEHIND), zh, _in_chinese) if theirs else {}
     for value in ours.keys() & theirs.keys():
         bounds = ours[value].keys() | theirs[value].keys()
@@ -86,6 +87,12 @@ _EN_HEDGE = regex(
     re.I,
 )
 
+_ZH_TRIED = regex("探索")
+_EN_TRIED = regex(
+    r"\b(?:explor|try|tri(?:al|ed)|test|study|stud(?:ies|ied)|pilot|experiment|look|consider|examin|investigat|seek|ways?\b)",
+    re.I,
+)
+
 
 def compared(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """What Chinese words say must not be compared, and English ones compare."""
@@ -97,5 +104,6 @@ def compared(zh: str, en: str) -> Iterator[tuple[str, str]]:
 
 def unhedged(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """The hedge of a Chinese summary that the English one turns into a promise."""
-    if (hedge := _ZH_HEDGE.search(zh)) and not _EN_HEDGE.search(en):
-        yield hedge[0], ""
+    for said, kept in ((_ZH_HEDGE, _EN_HEDGE), (_ZH_TRIED, _EN_TRIED)):
+        if (hedge := said.search(zh)) and not kept.search(en):
+            yield hedge[0], ""

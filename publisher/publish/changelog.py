@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-CHANGELOGS = {"zh": "CHANGELOG.zh.md", "en": "CHANGELOG.md"}
+from publisher.read.layout import LOGS
+
+CHANGELOGS = dict(zip(("zh", "en"), reversed(LOGS), strict=True))
 # An entry: its version and date, and below it, until the next one, its text.
 _RELEASE = re.compile(r"^## \[?v?(\d+\.\d+\.\d+)\]?.*?(\d{4}-\d{2}-\d{2})[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S)
 # A line that goes on in the next one: that is no blank line, list, heading, quote or table.

@@ -16,4 +16,5 @@ RECORDS = tuple(name for name in PLAN if name not in SIGNING)
 
 # Beside the data: licence, citation and deposit, and the licence of the program, where that stands there, too.
 BESIDE = ("LICENSE-DATA", "CITATION.cff", ".zenodo.json", "LICENSE")
+LOGS = ("CHANGELOG.md", "CHANGELOG.zh.md")
 PROGRAM = "build.py"

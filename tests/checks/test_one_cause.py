@@ -109,6 +109,7 @@ ACCIDENTS = (
     Accident("a deposit before the data", [{"write": ["./.zenodo.json", '{"version": "0.1.0",\n "publication_date": "2020-06-30"}\n']}], "citation-differs", ".zenodo.json", 2),
     Accident("a citation before the data", [{"write": ["./CITATION.cff", "date-released: 2019-07-01\n"]}], "citation-differs", "CITATION.cff", 1),
     Accident("a deposit that is no JSON", [{"write": ["./.zenodo.json", '{"version": "0.1.0"\n "license": "cc0-1.0"}\n']}], "citation-differs", ".zenodo.json"),
+    Accident("a list of changes that begins with another version", [{"write": ["./CHANGELOG.md", "# Changelog\n\n## 0.2.0 — 2020-07-01\n"]}], "citation-differs", "CHANGELOG.md", 3),
     Accident("a citation that is no YAML", [{"write": ["./CITATION.cff", "version: 0.1.0\nauthors: [\n"]}], "citation-differs", "CITATION.cff"),
     Accident("a source twice", say(SOURCE, f"{SOURCE}\n{SOURCE}"), "descriptor-source-differs", DESCRIPTOR, 19),
     Accident("a citation of other data", [{"write": ["./CITATION.cff", "license: CC0-1.0\ntitle: Imagined plans\n"]}], "citation-differs", "CITATION.cff", 2),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.check.reading import firms_of
 from publisher.check.rule import Findings, at, at_rows, by_value, check, like
 from publisher.check.summary import Summaries
-from publisher.codebook.areas import apart
+from publisher.codebook.areas import apart, cities
 from publisher.codebook.translation import begins_capital, begins_lower, has_form, lower_words, terms_in
 from publisher.read.package import Package
 from publisher.read.plan import Plan
@@ -157,6 +157,12 @@ NAMED_TABLES = {"units": ("name_zh", "name_en"), "indicators": ("name_zh", "name
 _OF_MANY = frozenset("上海成都市区省县人民政府委员会局办公室部厅院中心的平台公司集团有限")  # tell no body from another
 
 
+def _elsewhere(alias: str, area: str) -> bool:
+    """Whether a name begins with a province or city that is not of its body's area: 重庆市…局."""
+    place = next((alias[:size] for size in (3, 2) if alias[:size] in cities()), "")
+    return bool(place and area) and alias[len(place) :].startswith(("市", "省")) and place not in area
+
+
 @check("error", on="registry", needs=("aliases", "units", "unit_names", "indicators", "themes", "documents"))
 def alias_of_another(registry: Registry) -> Findings:
     names: dict[tuple[str, str], set[str]] = {}
@@ -177,7 +183,7 @@ def alias_of_another(registry: Registry) -> Findings:
         unit = registry.by_key["units"].get(row.record_id) if row.language == "zh" and not others else None
         if unit is not None and (telling := set(row.alias) - _OF_MANY):
             printed = {unit.name_zh, *(form.name for form in forms.get(unit[0], ()))}
-            if telling.isdisjoint("".join(printed)):
+            if telling.isdisjoint("".join(printed)) or _elsewhere(row.alias, unit.area_zh):
                 expected = say("alias-of-another.letter", name=unit.name_zh)
                 yield at(row, "record_id", found=row.record_id, expected=expected, given=[(unit, "name_zh")])
 

@@ -18,7 +18,7 @@ from publisher.check.rules.translated import areas_apart
 from publisher.check.summary import Summaries
 from publisher.codebook.days import day
 from publisher.codebook.own_words import in_chinese, in_english, shown
-from publisher.read.layout import BESIDE, PROGRAM
+from publisher.read.layout import BESIDE, LOGS, PROGRAM
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.plain import text_if_any
@@ -195,7 +195,7 @@ def _licences_gone(package: Package) -> Iterator[Finding]:
     wanted = say("descriptor-licence-differs.text")
     for file in (LICENCE, TERMS):
         text = text_if_any(package.root / file)
-        if not (package.root / file).exists():
+        if not any((package.root / f"{file}{end}").exists() for end in ("", ".md", ".txt")):
             yield at_place(Place(file), found=say("file-missing.absent"), expected=wanted, cause=BESIDE_GONE)
         elif file == TERMS and text is not None and not text.strip():
             yield at_place(Place(file), found=say("descriptor-licence-differs.none"), expected=wanted)
@@ -272,6 +272,20 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
         elif date_line and day(date_line[1]) < created:
             expected = say("citation-differs.day", date=created)
             yield at_place(_line(file, text, date_line), found=date_line[1], expected=expected)
+    yield from _log_differs(package, version)
+
+
+_ENTRY = regex(r"(?m)^## v?([0-9]+(?:\.[0-9]+)+)")
+
+
+def _log_differs(package: Package, version: str) -> Iterator[Finding]:
+    """A list of changes whose newest version is not that of the data."""
+    for file in LOGS:
+        text = text_if_any(package.root / file) or ""
+        newest = _ENTRY.search(text)
+        if newest and version and newest[1] != version:
+            cause = f"descriptor {('version',)}"
+            yield at_place(_line(file, text, newest), found=newest[1], expected=version, cause=cause)
 
 
 def _titled(title: str, package: Package) -> bool:

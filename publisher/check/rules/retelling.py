@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,27 @@ _HEDGED = regex(
 )
 _EVERY = regex("每(?:[年月周日天]|季度)")
 _RECURS = regex("[每逐按历常/]|[年季月]度|[年月日]均|定期|(?:十二|12)个月|年(?=[产用供发])")
+# What makes more or other of a clause, and the words of which that has one.
+_MORE = tuple(
+    (regex(words), regex(printed))
+    for words, printed in {
+        "禁止|严禁|不得|不准": "[禁严]|不得|不准|不允|杜绝|限制",
+        "全面|全部|彻底|完全": "[全各每均皆都]|所有|彻底|完全|一切|普遍",
+        "(?:全面|全部)(?:完成|建成)": "完成|建成|成", "建成|竣工|完工|投产|投用": "成|好|竣工|完工|投|达|完善|实现",
+        "国家级": "国", "国际": "[国跨境海]|外|全球|世界|洋",
+        "暂行|试行": "暂行|试", "条例": "条例|立法|法规|法治", "实施细则": "细则|细化",
+        "免费": "免|无偿|不收|开放|公益",
+        "存量|既有|现有|原有": "[存现原已老旧]|既有|盘活|改造|在用|升级", "抽样": "抽",
+        "压减|压缩|削减": "[压减削缩降]|淘汰|去",
+        "放开": "[放开]|取消|准入|解除", "首个|首家|首创": "首|第一|率先|先", "强制": "强制|义务|必须|应当|责令",
+        "国有": "国|公", "民营": "民|社会|私|市场", "外资|外商": "外|境|海|国际", "半年": "半年|年",
+        "药品": "药", "食品": "[食餐]", "化工": "[化]|石", "航空": "[航机空]|飞", "钢铁": "[钢铁]", "煤": "煤",
+        "核电": "核",
+        "卫星": "[星天]", "光伏": "光伏|太阳|新能源|清洁", "机器人": "机器人|智能", "纺织": "[纺织衣]",
+        "集成电路": "集成|芯|半导体",
+        "转供电": "转供", "中央": "中央|国家|全国",
+    }.items()
+)  # fmt: skip
 _ENDS = regex("大学|学院|医院|集团|公司|银行|法院|中心|[委局办厅署室]")
 # A name that is no word of any other sense, nor one of several bodies (各区政府).
 _BODY = regex("(?!各|有关|相关|全|其他)(?:[省市区县].{2,}|.{2,}(?:大学|学院|医院|集团|公司|银行|法院|[委局办厅署]))")
@@ -35,8 +57,11 @@ LONGEST = 16  # characters of a body's name
 SHOWN = 4  # characters behind a hedge
 
 
-@check("error", on="tasks", reads=("summary_zh",), needs=("clauses",))
-def summary_differs_from_clause(row: TasksRow, plan: Plan) -> Findings:
+@check("error", on=("tasks", "plan"), reads=("summary_zh",), needs=("clauses",))
+def summary_differs_from_clause(row: TasksRow | Plan, plan: Plan | None = None) -> Findings:
+    if plan is None or isinstance(row, Plan):
+        yield from _of_document(row)
+        return
     place = plan.places.get(clause_of(row))
     if plan.typed is None or not isinstance(place, Span):
         return
@@ -44,10 +69,28 @@ def summary_differs_from_clause(row: TasksRow, plan: Plan) -> Findings:
     clause = clause_of(row)
     opposed = (*turned(row.summary_zh, printed), *_labelled(row.summary_zh, printed, plan.text or ""))
     told = ((ours, say("as-printed", value=its, printed=clause)) for ours, its in opposed)
-    unnamed = (*_unnamed(row, printed, plan), *_elsewhere(row, printed, plan))
+    unnamed = (
+        *_unnamed(row, printed, plan),
+        *_elsewhere(row, printed, plan),
+        *_made_more(row, printed, plan),
+        *_called(row, printed, plan),
+    )
     for ours, expected in (*told, *unnamed, *_hedged(row, printed)):
         yield at(row, "summary_zh", found=ours, expected=expected, cause=f"numbers {row[0]} summary")
         return
+
+
+_OF_CITY = regex("([\u4e00-\u9fff]{2})[省市](?![级区场])")
+
+
+def _of_document(plan: Any) -> Findings:
+    """The provinces and cities that what is said of a document names, and its text and area do not."""
+    for document in [plan.document] if plan.document is not None and plan.typed is not None else ():
+        known = plan.typed + document.area_zh
+        for place in (one[1] for one in _OF_CITY.finditer(document.summary_zh) if one[1] in cities()):
+            if place not in known:
+                expected = say("summary-differs-from-clause.place", clause=document[0])
+                yield at(document, "summary_zh", found=place, expected=expected, cause=f"numbers {document[0]} summary")
 
 
 _LABEL, _COUNTS = regex("“([^“”]{2,12})”"), regex("[0-9一二两三四五六七八九十]")
@@ -97,6 +140,31 @@ def _hedged(row: TasksRow, printed: str) -> Iterator[tuple[str, Message]]:
     for said, printed_so, expected in ((_HEDGE, _HEDGED, hedged), (_EVERY, _RECURS, recurring)):
         if (one := said.search(row.summary_zh)) and not printed_so.search(printed):
             yield row.summary_zh[one.start() : one.end() + SHOWN], expected
+
+
+_CALLED = regex("[\u4e00-\u9fff]{2}(?:大桥|大道|水库|古镇)")
+_CODE = regex("(?<![A-Za-z0-9])([A-Z]+)[0-9]+(?![0-9])")
+
+
+def _called(row: TasksRow, printed: str, plan: Plan) -> Iterator[tuple[str, Message]]:
+    """The bridges and the like of which a text has no such name, and a code (S5) that a summary has once more
+    than its clause in the place of another one."""
+    named = say("summary-differs-from-clause.place", clause=clause_of(row))
+    yield from ((one, named) for one in _CALLED.findall(row.summary_zh) if one not in (plan.typed or ""))
+    ours, its = (Counter(one[0] for one in _CODE.finditer(words)) for words in (row.summary_zh, printed))
+    for code in ours - its:
+        begin = code.rstrip("0123456789")
+        if other := next((one for one in its - ours if one.rstrip("0123456789") == begin), ""):
+            yield code, say("as-printed", value=other, printed=clause_of(row))
+
+
+def _made_more(row: TasksRow, printed: str, plan: Plan) -> Iterator[tuple[str, Message]]:
+    """What a summary says of which neither its clause nor the headings above it have a word."""
+    whole = printed + headed(clause_of(row), plan)
+    for words, signs in _MORE:
+        one = next((one for one in words.finditer(row.summary_zh) if not denied(row.summary_zh, one)), None)
+        if one and not signs.search(whole):
+            yield one[0], say("summary-differs-from-clause.more", clause=clause_of(row))
 
 
 _PART = regex("[，。；：]")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from publisher.check.bounds import otherwise_long, unbounded
 from publisher.check.rule import Findings, at, check
@@ -20,6 +21,7 @@ from publisher.codebook.dates import EARLY, LATE, MIDDLE
 from publisher.codebook.opposites import COUNTRIES, REGIONS, opposed
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
 from publisher.codebook.own_words import Number, number
+from publisher.codebook.two_languages import CHARGES, THINGS, achieved, standing, unbacked
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -55,14 +57,43 @@ _OF_YEAR = {
     rf"(?<=[0-9年])年中{MIDDLE}": r"\bmid-20|\bmiddle\sof\s20",
     rf"(?<=[0-9年])年初{EARLY}": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
 }
-_PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
+_SIGNS = {
+    "江苏": "沪苏(?!通|湖)|苏浙",
+    "浙江": "浙",
+    "安徽": "皖",
+    "广东": "粤",
+    "重庆": "渝",
+    "四川": "川",
+    "河北": "冀",
+    "上海": "沪",
+}
+_PROVINCES = {f"{zh}|{_SIGNS.get(zh, zh)}": rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
+
+
+class Told(NamedTuple):
+    """What Chinese and English name, each in a group of its own; and of each of these what may tell it."""
+
+    zh: re.Pattern[str]
+    en: re.Pattern[str]
+    told_zh: tuple[re.Pattern[str], ...]
+    told_en: tuple[re.Pattern[str], ...]
+
+
+def _told(words: Mapping[str, str]) -> Told:
+    """words: of each thing its Chinese and its English, behind // what may tell it."""
+    sides = ([*words], [*words.values()])
+    zh, en = (regex("|".join(f"({form.partition('//')[0]})" for form in forms)) for forms in sides)
+    return Told(zh, en, *(tuple(regex(form.replace("//", "|")) for form in forms) for forms in sides))
+
+
 _TOLD_APART = tuple(
-    tuple(regex("|".join(f"({form})" for form in forms)) for forms in (words, words.values()))
-    for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, COUNTRIES, REGIONS, _PROVINCES)
+    map(_told, ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, COUNTRIES, REGIONS, _PROVINCES, *THINGS))
 )
+_CHARGES = _told(CHARGES)
 _SCALED = regex(r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)\s?([MGTP])(?:bps|bit/s|b/s)?(?![A-Za-z0-9])")
 _ID = regex(r"(?<![A-Za-z0-9.-])[a-z][a-z0-9-]*\.[a-z][0-9]{2,}(?![0-9])")
 _OF_DISTRICT = regex(r"\b[A-Z][a-z’]+ (?:District|County|City|Province)\b")
+PROMISES = {("tasks", "summary"), ("targets", "what"), ("responsibilities", "scope")}
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
 
@@ -99,6 +130,9 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                         _cited(own, en),
                         unhedged(zh, en) if stem == "summary" else (),
                         unbounded(zh, en, bounds.get(row[0], set())) if name == "tasks" else (),
+                        achieved(zh, en) if (name, stem) in PROMISES else (),
+                        standing(zh, en) if stem == "what" else (),
+                        _apart(zh, en, _CHARGES) if name == "units" else (),
                     ),
                     None,
                 ):
@@ -149,15 +183,25 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
     one, other = set(_ID.findall(zh)), set(_ID.findall(en))
     if one - other and other - one:
         yield ", ".join(sorted(one - other)), ", ".join(sorted(other - one))
-    for chinese, english in _TOLD_APART:
-        if mine := {match.lastindex: match[0] for match in chinese.finditer(zh)}:
-            theirs = {match.lastindex: match[0] for match in english.finditer(en)}
-            if (ours := mine.keys() - theirs.keys()) and (others := theirs.keys() - mine.keys()):
-                yield min(mine[sign] for sign in ours), min(theirs[sign] for sign in others)
-    yield from opposed(zh, en)
+    for told in _TOLD_APART:
+        yield from _apart(zh, en, told)
+    yield from [*opposed(zh, en)] or unbacked(zh, en)
     yield from otherwise_bounded(zh, en)
     yield from otherwise_long(zh, en)
     yield from compared(zh, en)
+
+
+def _apart(zh: str, en: str, told: Told) -> Iterator[tuple[str, str]]:
+    """What Chinese names and English has another thing for."""
+    mine = _named(told.zh, zh)
+    theirs = _named(told.en, en) if mine else {}
+    ours = [thing for thing in mine if not told.told_en[thing - 1].search(en)] if theirs else []
+    if ours and (others := [thing for thing in theirs if not told.told_zh[thing - 1].search(zh)]):
+        yield min(mine[thing] for thing in ours), min(theirs[thing] for thing in others)
+
+
+def _named(pattern: re.Pattern[str], words: str) -> dict[int, str]:
+    return {match.lastindex or 0: match[0] for match in pattern.finditer(words)}
 
 
 def _otherwise_scaled(zh: str, en: str) -> Iterator[tuple[str, str]]:
