@@ -12,8 +12,7 @@ from publisher.terms.regex import regex
 _PROJECTS = {
     "铁路|高铁|城际|高速|高速公路|公路|管道|管线|光缆|航道": "line",
     "规划|方案|条例|办法|意见|细则|导则|规定|规则|目录|清单|标准|制度|政策": "instrument",
-    "中心": "institution facility hub platform",
-    "工程": "programme facility line",
+    "中心": "institution facility hub platform zone",
     "计划|行动": "programme instrument",
     "平台|中台": "platform",
     "示范区|试验区|先行区|保护区|园区|产业园|科技园": "zone",

@@ -89,7 +89,7 @@ _EN_HEDGE = regex(
 
 _ZH_TRIED = regex("探索")
 _EN_TRIED = regex(
-    r"\b(?:explor|try|tri(?:al|ed)|test|study|stud(?:ies|ied)|pilot|experiment|look|consider|examin|investigat|seek|ways?\b)",
+    r"\b(?:explor|try|tri(?:al|ed)|test|study|stud(?:ies|ied)|pilot|experiment|look|consider|examin|investigat|seek|attempt|prob|search|sound|feasib|first|ventur|ways?\b)",
     re.I,
 )
 

@@ -51,17 +51,16 @@ THINGS: tuple[dict[str, str], ...] = (
     "下限|下端//[下低底]": r"\blower (?:end|bound|limit)|\bfloor\b//\bminim|\bleast\b|\bbottom"},
     {"增量//新": r"\bincrement|\baddition\b//\badd|\bnew|\bincreas",
     "存量//[现原已旧]": r"\bexisting\b|\bstock\b//\bstand|\balready"},
-    {"高于|更高|较高//[上超高]": r"\bhigher\b//\babove|\bmore|\bover|\bexceed",
-    "低于|更低|较低//[下低少]": r"\blower\b//\bbelow|\bless|\bunder|\bfewer"},
-    {"牵头//领|主": r"\blead//\bhead|\bconven|\bchair", "未区分|不区分//区分": r"\bundivided"},
+    {"牵头//领|主": r"\blead//\bhead|\bconven|\bchair",
+    "未区分|不区分//区分": r"\bundivided//\bdistinct|\bdistinguish|\bneither|\bopen\b"},
     {"电压//压|伏": r"\bvoltage", "电流//流|现|当": r"\bcurrent\b"}, {"有轨电车//电车": r"\btrams?\b",
     "磁浮|磁悬浮": r"\bmaglev"},
     {"初步//[初预先]": r"\bpreliminar//\binitial|\bfirst|\bprovision|\bbegin|\bbasic",
     "最终//[终末最定]": r"\bfinal"},
-    {"主送": r"\b[Aa]ddressee", "发文机关|印发机关//发": r"\b[Ii]ssuer"},
+    {"主送": r"\b[Aa]ddressee//\b(?:sen[dt]|address)", "发文机关|印发机关//发": r"\b[Ii]ssuer"},
     {"新设施": r"\bnew facilit", "新平台": r"\bnew platform", "新网络": r"\bnew network",
     "新终端": r"\bnew terminal"},
-    {"发布会//会|发布": r"\b[Pp]ress conference|\b[Bb]riefing", "报告//报": r"\b[Rr]eport\b"},
+    {"发布会//会|发布": r"\b(?:[Pp]ress|[Nn]ews) conference|\b[Bb]riefing", "报告//报": r"\b[Rr]eport\b"},
     {"半角": r"\bhalf-?width\b", "全角": r"\bfull-?width\b"},
     {"(?<![副代])市长//领导": r"(?<!vice )(?<!deputy )(?<!acting )\bmayor",
     "副市长//副": r"\b(?:vice|deputy) mayor//\bvice|\bdeputy",
@@ -74,7 +73,8 @@ THINGS: tuple[dict[str, str], ...] = (
         r"(?<!imports and )(?<!import and )\bexports\b(?! (?:and|or|&) import)//\bexport|\bexit|\boutbound"},
     {  # firms
         "(?:中国|上海)电信|电信(?=[、和与公集成四])": r"\bTelecom\b", "(?:中国|上海|成都)移动": r"\bMobile\b",
-        "联通": r"\bUnicom\b", "铁塔": r"\bTower\b", "中船|船舶集团": "CSSC", "中远": "COSCO", "阿里": "Alibaba",
+        "中国联通|联通(?=[、和与公集])//联通": r"\bUnicom\b", "铁塔": r"\bTower\b", "中船|船舶集团": "CSSC",
+        "中远": "COSCO", "阿里": "Alibaba",
         "腾讯": "Tencent", "华为": "Huawei", "百度": "Baidu", "京东": r"\bJD\b|Jingdong", "商汤": "SenseTime",
         "发那科": r"\bF(?:anuc|ANUC)\b", "安川": "Yaskawa", "特斯拉": "Tesla", "中石油|中国石油": "CNPC|PetroChina",
         "中石化|中国石化": "Sinopec", "宝武|宝钢": "Baowu|Baosteel", "上汽": r"\bSAIC\b", "小米": "Xiaomi",
@@ -115,16 +115,17 @@ _ONLY_WITH = tuple(
         "monthly|(?:every|each|per|a) month": "月", "quarterly|(?:every|each|per) quarter": "季",
         "weekly|(?:every|each|per|a) week": "周|星期|礼拜", "daily|(?:every|each|per|a) day": "[日天常昼平]",
         "eastern": "东", "western": "西|欧美", "southern": "南", "northern": "北",
-        "provinc(?:e|es|ial)": "省|[川苏浙皖沪]|长三角|自治区|部|区域|跨区", "preliminary": "[初预暂前]|准备|先行",
+        "provinc(?:e|es|ial)": "省|[川苏浙皖沪]|长三角|自治区|部|区域|跨[区界]|异地",
+        "preliminary": "[初预暂前]|准备|先行",
         "estimated": "[估约拟]|[预测概推]算|预[计期]",
         "(?:vice|deputy)(?! versa)": "[副代次]",
-        "(?<!vice )(?<!deputy )(?<!acting )mayors?": "(?<![副代])市长|领导|市政府",
+        "(?<!vice[ -])(?<!deputy[ -])(?<!acting )mayors?(?! \\(?(?:in an )?acting)": "(?<![副代])市长|领导|市政府",
         "executive(?= vice)": "常务", "acting (?=mayor)": "[代]",
-        "prohibit\\w*|forbid\\w*|ban|bans|banned": "[禁限止严]|不[得准许允再]",
-        "private|privately": "[民私非专]|社会|个人|隐", "imports?|imported": "[进入外引]",
+        "prohibit\\w*|forbid\\w*|ban|bans|banned": "[禁限止严勿]|不[得准许允再可能]",
+        "private|privately": "[民私非专]|社会|[个自]然?人|隐", "imports?|imported": "[进入外引]",
         "exports?|exported": "[出输外导]",
-        "demands?": "[需求缺]", "free of charge": "免|无偿|不收", "former|formerly": "[原旧前曾]|更名",
-        "support|supported|supporting": "[支援扶撑保配助载托依帮]", "ordinary": "[普常]|一般",
+        "free of charge": "免|无偿|不收",
+        "ordinary": "[普常]|一般",
         "countryside|rural": "[农乡村郊田]", "country’s|nationwide|countrywide": "[国央]",
     }.items()
 )  # fmt: skip
@@ -138,15 +139,17 @@ def unbacked(zh: str, en: str) -> Iterator[tuple[str, str]]:
 
 
 _PERFECT = regex(
-    r"\b(?:has|have|had) (?:already |now )?(?:been )?(?:\w+ed|built|set|begun|made|won)\b"
+    r"\b(?:has|have|had) (?:already |now )?(?:been )?(?!un\w+ed|advanced)(?:\w+ed|built|set|begun|made|won)\b"
     r"|\bsince the (?:end|beginning) of"
 )
-_PAST = regex("[已曾了过现原后]|经(?!济|贸|营|信)|既|目前|以来|成[果就]|基础上|当前")
+_PAST = regex("[已曾了过现原后]|经(?!济|贸|营|信)|既|目前|以来|成[果就]|基础上|当前|设在")
+_RELATIVE = regex(r"\b(?:that|which|who|whose|what)(?: \w+){0,3} $")
 
 
 def achieved(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """What English tells of a promise as done where the Chinese has no sign of it: has built."""
-    if (said := _PERFECT.search(en)) and not _PAST.search(zh):
+    told = (said for said in _PERFECT.finditer(en) if not _RELATIVE.search(en[: said.start()]))
+    if (said := next(told, None)) and not _PAST.search(zh):
         yield "", said[0]
 
 
@@ -154,7 +157,7 @@ _NEW, _ADDED = (
     regex("新[增建设]"),
     regex(
         r"\b(?:new|add|buil|more|further|extra|set|creat|estab|increa|open|install|construct"
-        r"|gain|generat|rais|grow|join|enter|start|found|put up|erect)",
+        r"|gain|generat|rais|grow|join|enter|start|found|put up|erect|increm)",
         re.I,
     ),
 )

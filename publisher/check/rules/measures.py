@@ -85,7 +85,7 @@ def _differs(one: str, other: str) -> bool:
 
 
 _UNIT_WORD = regex(
-    r"\b(?:tonne|kilogram|kilomet|metre|meter|hectare|litre|liter|watt|hour|minute|mile|acre|yuan|dollar)"
+    r"\b(?:tonnes?|kilo(?:gram|met(?:re|er))s?|metres?|hectares?|lit(?:re|er)s?|watts?|hours?|minutes?|miles?|acres?|yuan|dollars?)\b"
 )
 
 

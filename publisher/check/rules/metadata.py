@@ -194,11 +194,12 @@ def _licences_gone(package: Package) -> Iterator[Finding]:
     """The licences that a repository of this project has and that are not there, or of which one says nothing."""
     wanted = say("descriptor-licence-differs.text")
     for file in (LICENCE, TERMS):
-        text = text_if_any(package.root / file)
-        if not any((package.root / f"{file}{end}").exists() for end in ("", ".md", ".txt")):
+        there = next((name for end in ("", ".md", ".txt") if (package.root / (name := file + end)).exists()), "")
+        text = text_if_any(package.root / there) if there else None
+        if not there:
             yield at_place(Place(file), found=say("file-missing.absent"), expected=wanted, cause=BESIDE_GONE)
-        elif file == TERMS and text is not None and not text.strip():
-            yield at_place(Place(file), found=say("descriptor-licence-differs.none"), expected=wanted)
+        elif text is not None and not text.strip() and (file == TERMS or there != file):
+            yield at_place(Place(there), found=say("descriptor-licence-differs.none"), expected=wanted)
 
 
 def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
@@ -275,11 +276,11 @@ def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
     yield from _log_differs(package, version)
 
 
-_ENTRY = regex(r"(?m)^## v?([0-9]+(?:\.[0-9]+)+)")
+_ENTRY = regex(r"(?m)^## \[?v?([0-9]+(?:\.[0-9]+)+)\]?(?=[^\n]*[0-9]{4}-[0-9]{2}-[0-9]{2})")  # of a day: released
 
 
 def _log_differs(package: Package, version: str) -> Iterator[Finding]:
-    """A list of changes whose newest version is not that of the data."""
+    """A list of changes whose newest release is not the version of the data."""
     for file in LOGS:
         text = text_if_any(package.root / file) or ""
         newest = _ENTRY.search(text)
