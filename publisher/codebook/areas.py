@@ -144,9 +144,14 @@ def cities() -> Mapping[str, tuple[str, ...]]:
     return {**known, **{name: (f"{code}0000",) for name, code in provinces}}
 
 
+def signed_by(place: str, words: str) -> bool:
+    """Whether words have a sign of a province or city: 渝 or 成渝 is one of 重庆."""
+    return any(sign in words for sign in _TOLD_BY.get(place, "").split())
+
+
 def told_by(place: str, words: str) -> bool:
     """Whether words name a province or city, or tell it by its sign (沪通) or by a place in it."""
-    if any(sign in words for sign in (place[0], *_TOLD_BY.get(place, "").split())):
+    if place[0] in words or signed_by(place, words):
         return True
     within = tuple(code.rstrip("0") if code.endswith("0000") else code[:4] for code in cities()[place])
     return any(

@@ -380,7 +380,7 @@ MORE = (
     Mutation("not to be added against what the column says", "indicators", has(indicator_id="rail-transit-length"), "comparability_zh", swap("可以相加", "不可相加"), "indicator-differs-from-records"),
     Mutation("a promise of what is sought, by name", f"{C}/tasks", has(task_id=f"{C}.2.1.5"), "summary_zh", swap("积极争取省部", "建设省部"), "hedge-differs-from-words"),
     Mutation("a promise of what is striven for, by figure", f"{C}/tasks", has(task_id=f"{C}.2.3.3"), "summary_zh", swap("力争2022", "2022"), "hedge-differs-from-words"),
-    Mutation("a promise of what is explored", f"{S}/tasks", has(task_id=f"{S}.2.3.7"), "summary_zh", swap("探索智慧大脑", "建成智慧大脑"), "hedge-differs-from-words"),
+    Mutation("a promise of what is explored", f"{S}/tasks", has(task_id=f"{S}.2.3.7"), "summary_zh", swap("探索建设智慧大脑", "建成智慧大脑"), "hedge-differs-from-words"),
     Mutation("a district that the clause has not", f"{S}/tasks", has(task_id=f"{S}.2.4.3"), "summary_zh", swap("嘉定", "青浦"), "area-not-in-words", without="word-differs-between-languages", without_at="summary_en"),
     Mutation("another district in English", f"{S}/tasks", has(task_id=f"{S}.2.4.3"), "summary_en", swap("Jiading", "Baoshan"), "word-differs-between-languages"),
     Mutation("a district government by the name of another district", "units", has(unit_id="qingpu-district-government"), "name_en", swap("Qingpu", "Jinshan"), "words-of-another"),
