@@ -1,6 +1,6 @@
 """What the end of a printed name tells of its bearer: 铁路 is a line, 条例 an instrument, 公司 an enterprise.
 
-Only ends that leave no doubt, or little: 中心 may be an institution, a platform, a facility or a hub, but is no line.
+Only ends that leave no doubt: 中心 may be an institution, a platform, a facility or a hub, and says nothing here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from publisher.terms.regex import regex
 _PROJECTS = {
     "铁路|高铁|城际|高速|高速公路|公路|管道|管线|光缆|航道": "line",
     "规划|方案|条例|办法|意见|细则|导则|规定|规则|目录|清单|标准|制度|政策": "instrument",
-    "中心": "institution facility hub platform zone",
     "计划|行动": "programme instrument",
     "平台|中台": "platform",
     "示范区|试验区|先行区|保护区|园区|产业园|科技园": "zone",

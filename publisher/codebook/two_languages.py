@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from publisher.terms.regex import regex
@@ -151,21 +150,3 @@ def achieved(zh: str, en: str) -> Iterator[tuple[str, str]]:
     told = (said for said in _PERFECT.finditer(en) if not _RELATIVE.search(en[: said.start()]))
     if (said := next(told, None)) and not _PAST.search(zh):
         yield "", said[0]
-
-
-_NEW, _ADDED = (
-    regex("新[增建设]"),
-    regex(
-        r"\b(?:new|add|buil|more|further|extra|set|creat|estab|increa|open|install|construct"
-        r"|gain|generat|rais|grow|join|enter|start|found|put up|erect|increm)",
-        re.I,
-    ),
-)
-
-_BRACKETS = regex("（[^（）]*）")
-
-
-def standing(zh: str, en: str) -> Iterator[tuple[str, str]]:
-    """What Chinese tells of as new and English does not."""
-    if (said := _NEW.search(_BRACKETS.sub("", zh))) and not _ADDED.search(en):
-        yield said[0], ""

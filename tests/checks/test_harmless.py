@@ -69,7 +69,7 @@ PLACES = ("chengdu-2020/targets", "shanghai-2020/notes", "baoshan-2020/responsib
 WORDS = (
     ("shanghai-2020/targets", "caveat_en", "A word more."), ("shanghai-2020/targets", "caveat_zh", "多说一句。"),
     ("chengdu-2020/targets", "what_en", "5G base stations in another wording"), ("chengdu-2020/targets", "what_zh", "5G通信基站"),
-    ("shanghai-2020-press/tasks", "summary_en", "Another summary."), ("baoshan-2020/tasks", "summary_zh", "另一种概括。"),
+    ("shanghai-2020-press/tasks", "summary_en", "Another summary of new infrastructure."), ("baoshan-2020/tasks", "summary_zh", "另一种概括。"),
     ("shanghai-2020-press/observations", "what_en", "another wording"), ("shanghai-yrd-2020/mentions", "reason_zh", "另一种理由。"),
     ("shanghai-yrd-2020/clauses", "heading_en", "Another translation"), ("chengdu-2020/notes", "text_zh", "另一种说法，“含引号”与（括号）。"),
     ("units", "name_en", "Another Translation of the Name"), ("documents", "summary_en", "Another summary."),

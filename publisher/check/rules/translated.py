@@ -21,7 +21,7 @@ from publisher.codebook.dates import EARLY, LATE, MIDDLE
 from publisher.codebook.opposites import COUNTRIES, REGIONS, opposed
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
 from publisher.codebook.own_words import Number, number
-from publisher.codebook.two_languages import CHARGES, THINGS, achieved, standing, unbacked
+from publisher.codebook.two_languages import CHARGES, THINGS, achieved, unbacked
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -131,7 +131,6 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                         unhedged(zh, en) if stem == "summary" else (),
                         unbounded(zh, en, bounds.get(row[0], set())) if name == "tasks" else (),
                         achieved(zh, en) if (name, stem) in PROMISES else (),
-                        standing(zh, en) if stem == "what" else (),
                         _apart(zh, en, _CHARGES) if name == "units" else (),
                     ),
                     None,
