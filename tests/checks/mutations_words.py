@@ -596,7 +596,6 @@ MORE = (
     Mutation("another party, en", f"{B}/parties", has(party_id=f"{B}.y06"), "name_en", swap("Alibaba Cloud", "Tencent Cloud"), "word-differs-between-languages"),
     Mutation("a body of another charge, en", "units", has(unit_id="baoshan-economic-commission"), "name_en", swap("Economic", "Education"), "word-differs-between-languages"),
     Mutation("another university, en", "units", has(unit_id="shanghai-jiao-tong-university"), "name_en", swap("Jiao Tong", "Fudan"), "word-differs-between-languages"),
-    Mutation("a count labelled with a unit", "measures", has(measure_id="jia"), "label_en", swap("firms or bodies", "tonnes"), "label-differs-from-unit"),
     Mutation("petrol for hydrogen in a definition", "indicators", has(indicator_id="hydrogen-stations"), "definition_zh", swap("加氢站", "加油站"), "word-differs-between-languages", at="definition_en"),
     Mutation("petrol for hydrogen in a definition, en", "indicators", has(indicator_id="hydrogen-stations"), "definition_en", swap("Hydrogen refuelling", "Petrol"), "word-differs-between-languages"),
     Mutation("another city in a document’s summary", "documents", has(document_id=B), "summary_zh", swap("落实上海市", "落实成都市"), "summary-differs-from-clause", without=CHANGED),

@@ -84,11 +84,6 @@ def _differs(one: str, other: str) -> bool:
     )
 
 
-_UNIT_WORD = regex(
-    r"\b(?:tonnes?|kilo(?:gram|met(?:re|er))s?|metres?|hectares?|lit(?:re|er)s?|watts?|hours?|minutes?|miles?|acres?|yuan|dollars?)\b"
-)
-
-
 @check("error", on="measures", reads=("label_zh", "label_en", "printed", "ucum", "kind"))
 def label_differs_from_unit(row: MeasuresRow, registry: Registry) -> Findings:
     forms = row.printed.split("|")
@@ -110,8 +105,6 @@ def label_differs_from_unit(row: MeasuresRow, registry: Registry) -> Findings:
         yield at(row, "label_en", found=row.label_en, expected=symbol(row.ucum))
     elif row.label_en not in forms and any(row.label_en in one.printed.split("|") for one in registry.rows("measures")):
         yield at(row, "label_en", found=row.label_en, expected=say("one-of", items=tuple(latin or forms)))
-    elif row.ucum == "1" and (unit := _UNIT_WORD.search(row.label_en)):
-        yield at(row, "label_en", found=unit[0], expected=row.label_zh)
     elif "%" in row.ucum and not re.search(r"%|per ?cent", row.label_en):
         yield at(row, "label_en", found=row.label_en, expected=say("label-differs-from-unit.percent"))
     elif "%" not in row.ucum and {"%", "％", "百分点", "个百分点"} & {*forms}:
