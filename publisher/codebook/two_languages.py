@@ -128,11 +128,12 @@ _ONLY_WITH = tuple(
         "countryside|rural": "[农乡村郊田]", "country’s|nationwide|countrywide": "[国央]",
     }.items()
 )  # fmt: skip
+_ANY = regex("|".join(words.pattern for words, _ in _ONLY_WITH))
 
 
 def unbacked(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """English words of which the Chinese has no sign: monthly for 每季度, western for 川东."""
-    for words, signs in _ONLY_WITH:
+    for words, signs in _ONLY_WITH if _ANY.search(en) else ():
         if (said := words.search(en)) and not signs.search(zh):
             yield "", said[0]
 

@@ -70,9 +70,16 @@ _SIGNS = {
 _PROVINCES = {f"{zh}|{_SIGNS.get(zh, zh)}": rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 
 
-class Told(NamedTuple):
-    """What Chinese and English name, each in a group of its own; and of each of these what may tell it."""
+_SIGN, _BESIDE = re.compile("[\u4e00-\u9fffA-Z]"), re.compile(r"\(\?<?[=!][^()]*\)")
 
+
+class Told(NamedTuple):
+    """What Chinese and English name, each in a group of its own; and of each of these what may tell it.
+
+    signs: characters of which Chinese words have one that name any of these.
+    """
+
+    signs: frozenset[str]
     zh: re.Pattern[str]
     en: re.Pattern[str]
     told_zh: tuple[re.Pattern[str], ...]
@@ -82,8 +89,9 @@ class Told(NamedTuple):
 def _told(words: Mapping[str, str]) -> Told:
     """words: of each thing its Chinese and its English, behind // what may tell it."""
     sides = ([*words], [*words.values()])
+    signs = frozenset(_SIGN.findall("".join(_BESIDE.sub("", form.partition("//")[0]) for form in words)))
     zh, en = (regex("|".join(f"({form.partition('//')[0]})" for form in forms)) for forms in sides)
-    return Told(zh, en, *(tuple(regex(form.replace("//", "|")) for form in forms) for forms in sides))
+    return Told(signs, zh, en, *(tuple(regex(form.replace("//", "|")) for form in forms) for forms in sides))
 
 
 _TOLD_APART = tuple(
@@ -192,6 +200,8 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
 
 def _apart(zh: str, en: str, told: Told) -> Iterator[tuple[str, str]]:
     """What Chinese names and English has another thing for."""
+    if told.signs.isdisjoint(zh):
+        return
     mine = _named(told.zh, zh)
     theirs = _named(told.en, en) if mine else {}
     ours = [thing for thing in mine if not told.told_en[thing - 1].search(en)] if theirs else []
