@@ -513,9 +513,18 @@ def _no_list(words: str) -> bool:
     return bool(_NO_LIST.search(words) or _OF_THINGS.search(words))
 
 
+# 甲局会同乙局制定: two that make something together; 甲局制定 tells whose a document is
+_WITH_ANOTHER = regex("[局委厅办部府]会?[同商](?=[国省市区县州旗各有相][^，。；]{2,}|[^，。；、]{2,14}[局委厅办部])")
+_MADE = regex(
+    "(?<=[局委厅办部府])(?:共同|联合)?(?P<verb>(?:研究)?(?:制定|制订|编制|起草|修订|出台|提出|建立))(?:印发|实施|并组织实施)?$"
+)
+
+
 def _verbs_of(core: str) -> list[re.Match[str]]:
     """The verbs behind the names of a bracket, of which nothing but a date follows the last; none where more does."""
     verbs = [verb for verb in VERB.finditer(core) if not re.match(r"[\u4e00-\u9fff]", core[verb.end() :])]
+    if not verbs and _WITH_ANOTHER.search(core) and (made := _MADE.search(core)):
+        return [made]
     rest = core[verbs[-1].end() :].strip(EDGE + "。；;，,、等") if verbs else ""
     return [] if rest and not WHEN.match(rest) else verbs
 
