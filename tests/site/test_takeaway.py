@@ -107,7 +107,7 @@ def _said(held: Library, record_id: str, language: str) -> str:
             ["no document number or date in the copy read", "65,000", "“建成5G基站6.5万座” (“建成” means “complete”)"],
         ),
         ("shanghai-2020.t05", "zh", ["原文：“三年内新建3.4万个5G基站”", "期限“三年内”，没有写日期"]),
-        ("shanghai-2020.t05", "en", ["(“新建” means “build anew”)", "gives a period, “三年内”, and no date"]),
+        ("shanghai-2020.t05", "en", ["(“新建” means “newly build”)", "gives a period, “三年内”, and no date"]),
         ("shanghai-2020-press.o10", "en", ["“4大建设行动25项建设任务、8项保障措施”."]),
         ("chengdu-2020.t15", "zh", ["一部分", "锦江区"]),
         ("shanghai-yrd-2020.t11", "zh", ["设定上限", "1502万吨以内", "不得超过"]),
