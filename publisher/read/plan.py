@@ -157,6 +157,11 @@ class Plan:
         row = self.evidence.get(record)
         return between(row.quote_start, row.quote_end) if row is not None else None
 
+    def vouched(self, record: str) -> bool:
+        """Whether a record's text is not at hand, and it is as it was locked with the text."""
+        row = self.evidence.get(record)
+        return self.text is None and row is not None and row.record_sha256 == self.ledger.contents.get(record)
+
     @cached_property
     def vanished(self) -> frozenset[str]:
         """Ids in the lock or the sign-offs that no table of the plan has and `retired` does not list."""
