@@ -157,10 +157,9 @@ class Plan:
         row = self.evidence.get(record)
         return between(row.quote_start, row.quote_end) if row is not None else None
 
-    def vouched(self, record: str) -> bool:
-        """Whether a record's text is not at hand, and it is as it was locked with the text."""
-        row = self.evidence.get(record)
-        return self.text is None and row is not None and row.record_sha256 == self.ledger.contents.get(record)
+    def vouched(self, row: Row) -> bool:
+        """Whether a record's text is not at hand, and it is as it was locked with the text and signed by a reader."""
+        return self.text is None and self.ledger.as_locked(row) and self.ledger.id_of(row) in self.ledger.signed
 
     @cached_property
     def vanished(self) -> frozenset[str]:

@@ -8,11 +8,10 @@ import lab
 
 from publisher.read.plan import read_plan
 
-RECORD = f"{lab.PLAN}.t01"
-
 
 def vouched(root: Path, *, texts: bool) -> bool:
-    return read_plan(lab.package(root, texts=texts), lab.PLAN).vouched(RECORD)
+    plan = read_plan(lab.package(root, texts=texts), lab.PLAN)
+    return plan.vouched(plan.rows("targets")[0])
 
 
 def test_a_record_is_vouched_for_as_it_was_locked_and_where_no_text_is(tmp_path: Path) -> None:
@@ -20,4 +19,11 @@ def test_a_record_is_vouched_for_as_it_was_locked_and_where_no_text_is(tmp_path:
     assert vouched(root, texts=False)
     assert not vouched(root, texts=True)
     lab.edit_rows(root, "targets.csv", lambda rows: [{**row, "what_en": f"{row['what_en']} more"} for row in rows])
+    assert not vouched(root, texts=False)
+
+
+def test_a_lock_is_not_enough_where_nobody_signed_what_it_has(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    lab.edit_rows(root, "targets.csv", lambda rows: [{**row, "what_en": f"{row['what_en']} more"} for row in rows])
+    lab.lock(root)
     assert not vouched(root, texts=False)

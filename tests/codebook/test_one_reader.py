@@ -52,7 +52,7 @@ def with_text(plan: Plan, words: str) -> Any:
     """A plan whose text is the words and whose one record stands in them."""
     undated = plan.document._replace(dated_on="", published_on="") if plan.document else None
     return SimpleNamespace(
-        text=words, typed=words, vouched=lambda _record: False,
+        text=words, typed=words, vouched=lambda _row: False,
         copy=SimpleNamespace(body_start="0", body_end=str(len(words))),
         body=Span(0, len(words)), registry=plan.registry, document=undated, document_id=plan.document_id,
         rows=lambda _name: (), places={"shanghai-2020.t99": Span(0, len(words))},

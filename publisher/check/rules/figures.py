@@ -69,7 +69,7 @@ def _cut(row: NumberedRow | MentionsRow, plan: Plan) -> str:
     if value is None:  # a mention has a figure of any form
         return _run_about(row.figure_printed, row.quote)
     read = reading(row, plan) if row.figure_printed and value else None
-    return read.cut if read is not None and read.said is None and not plan.vouched(row[0]) else ""
+    return read.cut if read is not None and read.said is None and not plan.vouched(row) else ""
 
 
 def _run_about(figure: str, quote: str) -> str:
@@ -160,7 +160,7 @@ def measure_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
             expected = say("as-printed", value="percent", printed=row.figure_printed)
             yield at(row, "measure_id", found=row.measure_id, expected=expected)
         return
-    if not _measured(read, measure) and not (read.token.measure is NONE and plan.vouched(row[0])):
+    if not _measured(read, measure) and not (read.token.measure is NONE and plan.vouched(row)):
         after = row.quote.partition(row.figure_printed)[2]
         expected = say("measure-differs-from-words.of", words=(row.figure_printed + after)[:16])
         # Where no use of the measure fits, it is its printed forms that are wrong: one cause.
@@ -206,7 +206,7 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
     if printed == "unclear" and (row.basis == "total" and type(row).__name__ == "observations"):
         return
     doubtful = printed != row.basis and (read.in_text or printed != "unclear" or _alone_unclear(row))
-    if doubtful and not plan.vouched(row[0]) and not _interpreted(row, row.basis, plan):
+    if doubtful and not plan.vouched(row) and not _interpreted(row, row.basis, plan):
         yield at(row, "basis", found=row.basis, expected=say("as-printed", value=printed, printed=row.quote))
 
 

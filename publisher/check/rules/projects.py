@@ -147,7 +147,7 @@ def _headed(row: PartiesRow, plan: Plan) -> str:
 @check("error", on="parties", reads=("role", "quote", "name_printed", "project_id"), needs=("projects",))
 def party_role_differs_from_words(row: PartiesRow, plan: Plan) -> Findings:
     project = plan.by_key["projects"].get(row.project_id)
-    if project is None or (row.quote and plan.vouched(row.party_id)):
+    if project is None or (row.quote and plan.vouched(row)):
         return
     given = [(project, column) for column in ("quote", "name_printed", "name_zh")]
     named = row.name_printed in project.name_printed or row.name_printed in project.name_zh
