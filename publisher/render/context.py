@@ -64,8 +64,9 @@ class Renderer:
         return Markup(self.env.get_template(template).render(**values))
 
     def page(self, path: str, template: str, title: str, description: str = "", **values: Any) -> Page:
-        """A page from a template."""
-        return Page(path, title, self.fill(template, title=title, **values), description or title)
+        """A page from a template. What its kit has as a picture, previews of links to it show."""
+        image = kit.image if (kit := values.get("kit")) else ""
+        return Page(path, title, self.fill(template, title=title, **values), description or title, image)
 
 
 def renderer(

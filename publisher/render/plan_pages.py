@@ -1,25 +1,28 @@
-"""Renders one plan independently of others: its pages, its rows in lists, and its values for pages across plans."""
+"""Renders one plan independently of others: its pages, its rows in lists, and its values for pages across plans; and
+bodies and indicators, which plans share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from publisher.model.agreement import Readings, readings_of
+from publisher.model.index import Index
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
 from publisher.render.context import Renderer, Rules, renderer
 from publisher.render.explorer import rows
 from publisher.render.explorer.kinds import OF_PLAN
 from publisher.render.facts import plan_facts
-from publisher.render.html import ready
+from publisher.render.html import compiled, ready
 from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Pages
 from publisher.render.search import records
 from publisher.render.search.entry import of_document
-from publisher.render.views import documents, home, lists, projects, quantities, sums, tasks, texts, units
+from publisher.render.views import documents, home, indicators, lists, projects, quantities, sums, tasks, texts, units
 from publisher.terms.messages import LANGUAGES
+from publisher.work.job import Job, job
 
 
 def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes]) -> Pages:
@@ -39,24 +42,33 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     return Pages(own, shown, plan_facts(plan, readings), searched, files)
 
 
+def _made(
+    library: Library,
+    rules: Rules,
+    templates: Mapping[str, bytes],
+    view: Any,
+    *given: Any,
+    total: Mapping[str, int] = {},
+) -> Pages:
+    """The pages that a view makes of what it is given in each language, and what is carried away from them."""
+    ready(templates)
+    renderers = {language: renderer(library, language, rules, total=total) for language in LANGUAGES}
+    pages = {language: list(view.pages(one, *given)) for language, one in renderers.items()}
+    return Pages(pages, {}, files={} if rules.large else view.carried(renderers, *given))
+
+
 def quantity_pages(
     library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes], beside: Beside
 ) -> Pages:
     """The pages of a plan's targets and other quantities. beside: those of others that they show (`nearest`)."""
-    ready(templates)
     known, total = entries(beside)
     narrowed = replace(library, index=replace(library.index, by_indicator=known))
-    renderers = {language: renderer(narrowed, language, rules, total=total) for language in LANGUAGES}
-    made = {language: list(quantities.pages(one, plan)) for language, one in renderers.items()}
-    return Pages(made, {}, files={} if rules.large else quantities.carried(renderers, plan))
+    return _made(narrowed, rules, templates, quantities, plan, total=total)
 
 
 def task_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes]) -> Pages:
     """The pages of a plan's tasks. plan: in brief."""
-    ready(templates)
-    renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
-    made = {language: list(tasks.pages(one, plan)) for language, one in renderers.items()}
-    return Pages(made, {}, files={} if rules.large else tasks.carried(renderers, plan))
+    return _made(library, rules, templates, tasks, plan)
 
 
 THINGS = 120  # named things rendered by one job, so that a document of hundreds is shared among processes
@@ -64,11 +76,31 @@ THINGS = 120  # named things rendered by one job, so that a document of hundreds
 
 def project_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes], first: int) -> Pages:
     """The pages of some of a plan's named things. plan: in brief."""
-    ready(templates)
-    part = slice(first, first + THINGS)
-    renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
-    made = {language: list(projects.pages(one, plan, part)) for language, one in renderers.items()}
-    return Pages(made, {}, files={} if rules.large else projects.carried(renderers, plan, part))
+    return _made(library, rules, templates, projects, plan, slice(first, first + THINGS))
+
+
+# ---- bodies and indicators, each made from its own entries of the index alone ----
+
+OF_ITEM: Mapping[str, Any] = {"units": units, "indicators": indicators}
+
+
+def item_jobs(library: Library, rules: Rules) -> Iterator[Job]:
+    """The pages of each body and each indicator."""
+    for table in OF_ITEM:
+        for record_id in library.registry[table]:
+            known = library.knowing(_known(library.index, table, record_id))
+            yield job(item_pages, known, rules, table, record_id, job(compiled))
+
+
+def _known(index: Index, table: str, record_id: str) -> Index:
+    names = ("by_unit", "answers", "builds", "ties") if table == "units" else ("by_indicator",)
+    own = {name: getattr(index, name).get(record_id) for name in names}
+    return Index(**{name: {record_id: rows} for name, rows in own.items() if rows})
+
+
+def item_pages(library: Library, rules: Rules, table: str, record_id: str, templates: Mapping[str, bytes]) -> Pages:
+    """The page of a body or an indicator in each language. templates: as code."""
+    return _made(library, rules, templates, OF_ITEM[table], library.registry[table][record_id])
 
 
 def places(renderer: Renderer, plan: PlanModel, readings: Readings) -> dict[str, Any]:

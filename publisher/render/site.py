@@ -27,12 +27,11 @@ from publisher.render.frame import frames, front
 from publisher.render.frame.folder import Folder, pour
 from publisher.render.frame.mkdocs import MkDocsRun, made
 from publisher.render.html import compiled, ready
-from publisher.render.item_pages import item_jobs
 from publisher.render.neighbours import nearby_quantities
 from publisher.render.page import Pages
 from publisher.render.page_limits import PageLimits
 from publisher.render.pictures.png import lacking
-from publisher.render.plan_pages import THINGS, plan_pages, project_pages, quantity_pages, task_pages
+from publisher.render.plan_pages import THINGS, item_jobs, plan_pages, project_pages, quantity_pages, task_pages
 from publisher.render.search.index import Search
 from publisher.render.takeaway import preview
 from publisher.render.views import cascade, findings, lists
@@ -118,8 +117,8 @@ def render(
     front.write(out, base(library))
     renderers = {folder.language: folder.renderer for folder in folders}
     if not rules.large:
-        carried = engine.do(cascade.files_job(library, rules)).items()
-        for name, data in chain(findings.carried(renderers, facts.findings), carried):
+        carried = findings.carried(renderers, facts.findings) | engine.do(cascade.files_job(library, rules))
+        for name, data in carried.items():
             out.write(name, data)
     said = {language: renderer.say for language, renderer in renderers.items()}
     search.finish(library, said, {folder.language: folder.titles for folder in folders})

@@ -112,8 +112,8 @@ def in_pages(held: Library, language: str) -> dict[str, dict[str, str]]:
     made = [
         *documents.pages(one, plan), *quantities.pages(one, plan),
         *tasks.pages(one, brief), *projects.pages(one, brief),
-        *(units.page(one, unit) for unit in held.registry["units"].values()),
-        *(indicators.page(one, indicator) for indicator in held.registry["indicators"].values()),
+        *(next(units.pages(one, unit)) for unit in held.registry["units"].values()),
+        *(next(indicators.pages(one, indicator)) for indicator in held.registry["indicators"].values()),
     ]  # fmt: skip
     found: dict[str, dict[str, str]] = {name: {} for name in HAVE_PAGES}
     for page in made:
@@ -172,7 +172,7 @@ def test_lists_of_others_tell_which_are_stale(signed: Path, tmp_path: Path) -> N
     body, indicator = held.registry["units"]["linhe-housing-bureau"], held.registry["indicators"]["charging-posts"]
     pages = {
         "task": next(p for p in tasks.pages(one, in_brief(plan)) if whole("2.2.1") in p.path),
-        "body": units.page(one, body), "indicator": indicators.page(one, indicator),
+        "body": next(units.pages(one, body)), "indicator": next(indicators.pages(one, indicator)),
         "document": next(iter(documents.pages(one, plan))),
     }  # fmt: skip
     for name, page in pages.items():

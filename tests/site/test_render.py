@@ -19,10 +19,10 @@ from publisher.render.charts import Panel, QuantityMark, Tile, panel, tiles
 from publisher.render.context import Rules, renderer
 from publisher.render.frame.pages import PAGES
 from publisher.render.html import Words
-from publisher.render.item_pages import item_jobs
 from publisher.render.neighbours import entries, nearby_quantities
 from publisher.render.page import rooted
 from publisher.render.paging import Sheet, sheets
+from publisher.render.plan_pages import item_jobs
 from publisher.render.views.cascade import no_share
 from publisher.render.views.quantities import report_link
 from publisher.terms.messages import words

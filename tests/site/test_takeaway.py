@@ -462,7 +462,7 @@ def test_pages_without_a_picture_of_their_own_have_the_sites(built: Path) -> Non
 def test_a_build_without_the_packages_says_so(held: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kits, "lacking", lambda: "PIL")
     one = renderer(held, "en")
-    made = kits.kit(one, "targets/x/", "a target", {"zh": "甲", "en": "a"}, [])
+    made = kits.kit(one, "targets/x/", "a target", lambda say: {"zh": "甲", "en": "a"}[say.language], [])
     assert made.lacking == "PIL" and not [href for _, href in made.files if href.endswith(".png")]
     shown = one.env.from_string('{% import "takeaway.html" as take %}{{ take.kit(k) }}').render(k=made)
     assert "No PNG" in shown and "PIL" in shown

@@ -15,6 +15,7 @@ from publisher.model.records import Record
 from publisher.publish.rows import homepage
 from publisher.render.citing import Piece, source_of
 from publisher.render.context import Renderer
+from publisher.render.html import Words, speaker
 from publisher.render.page import HERE, POLICY, rooted, up
 from publisher.render.pictures.drawing import Drawing, svg
 from publisher.render.pictures.png import lacking, png
@@ -31,7 +32,8 @@ HIGH = 640  # pixels: how high the page of a card is at that width, at most
 @dataclass(frozen=True, slots=True)
 class Kit:
     """What a page offers. sentences, sources: language → text. files: label, address. embed: code in pieces, as in
-    citations. picture: the address of the card in the page's language, "" where there are no files."""
+    citations. picture: the address of the card in the page's language; image: the path of the picture in both, as
+    previews of links show it; "" where there are no files."""
 
     sentences: Mapping[str, str]
     sources: Mapping[str, Sequence[str]]
@@ -39,6 +41,7 @@ class Kit:
     embed: tuple[Piece, ...]
     picture: str
     lacking: str
+    image: str
 
 
 def picture_path(path: str) -> str:
@@ -50,21 +53,22 @@ def kit(
     renderer: Renderer,
     path: str,
     title: str,
-    sentences: Mapping[str, str],
+    said: Callable[[Words], str],
     documents: Sequence[Record],
     *,
     chart: int = 0,
 ) -> Kit:
-    """The kit of a page. path: below the language. documents: whose words it shows.
+    """The kit of a page. path: below the language. said: its sentence in a language. documents: whose words it shows.
 
     chart: how high the page to embed is in pixels where it shows a chart, not a card.
 
     A large corpus has no files: a picture for each of its records takes longer than all its pages.
     """
     text = renderer.say.take
+    sentences = {language: said(speaker(renderer.library, language)) for language in LANGUAGES}
     sources = {language: [source_of(renderer, document, language) for document in documents] for language in LANGUAGES}
     if renderer.large:
-        return Kit(sentences, sources, (), (), "", "")
+        return Kit(sentences, sources, (), (), "", "", "")
     kind = "chart_" if chart else ""
     own = [
         (text[f"{kind}svg"].format(language=text[f"languages_{language}"]), f"{HERE}{language}/{path}{CARD}")
@@ -77,7 +81,8 @@ def kit(
     where: Piece = {"address": address.absolute(homepage(renderer.library), place), "at": f"{HERE}{place}"}
     code = f'{PAGE}" title="{escape(title)}" width="100%" height="{chart or HIGH}" loading="lazy"'
     embed = ('<iframe src="', where, f'{code} style="max-width:{ROOM}px;border:0"></iframe>')
-    return Kit(sentences, sources, tuple(own), embed, f"{HERE}{renderer.language}/{path}{CARD}", lacking())
+    picture = f"{HERE}{renderer.language}/{path}{CARD}"
+    return Kit(sentences, sources, tuple(own), embed, picture, lacking(), picture_path(path))
 
 
 def high(body: Markup, language: str) -> int:
@@ -88,12 +93,16 @@ def high(body: Markup, language: str) -> int:
 
 
 def carried(
-    renderers: Mapping[str, Renderer], path: str, facts: Mapping[str, Fact], *, shown: str = ""
+    renderers: Mapping[str, Renderer], cards: Mapping[str, Callable[[Words], Fact]], *, shown: str = ""
 ) -> dict[str, bytes]:
-    """The files beside a page that a card sums up, as of `files`. facts: language → what its card says."""
-    bodies = {language: one.fill("embed_card.html", fact=facts[language]) for language, one in renderers.items()}
-    cards = {language: card(one) for language, one in facts.items()}
-    return files(renderers, path, cards, partial(card, *facts.values()), bodies, facts, shown=shown)
+    """The files beside pages that cards sum up, as of `files`. cards: path of the page → what its card says."""
+    made: dict[str, bytes] = {}
+    for path, fact in cards.items():
+        facts = {language: fact(one.say) for language, one in renderers.items()}
+        bodies = {language: one.fill("embed_card.html", fact=facts[language]) for language, one in renderers.items()}
+        drawn = {language: card(one) for language, one in facts.items()}
+        made |= files(renderers, path, drawn, partial(card, *facts.values()), bodies, facts, shown=shown)
+    return made
 
 
 def files(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,11 +13,11 @@ from publisher.model.index import Entry, Index
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.context import Renderer, Rules, renderer
-from publisher.render.html import Words, speaker, titled
+from publisher.render.html import Words, titled
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
 from publisher.render.takeaway.fact import Fact, credit
-from publisher.render.takeaway.kit import Kit, kit, picture_path
+from publisher.render.takeaway.kit import Kit, kit
 from publisher.render.takeaway.kit import carried as kit_files
 from publisher.render.takeaway.sentence import MOST_NAMED, cited
 from publisher.render.takeaway.sentence import titled as title_of
@@ -24,6 +25,8 @@ from publisher.render.views.carried import listed, one
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 from publisher.work.job import Job, job
+
+ENDS = ("from_document_id", "to_document_id")  # of a relation
 
 
 class Row(NamedTuple):
@@ -65,7 +68,7 @@ def pairs(library: Library) -> list[Pair]:
         if entry.document_id == name and entry.values["relation"] == "implements"
     ]
     known = set(library.plan_ids)
-    tied = {e.values[name] for e in relations for name in ("from_document_id", "to_document_id")}
+    tied = {e.values[end] for e in relations for end in ENDS}
     by_document = _by_document(library, tied)
     paired = []
     for entry in relations:
@@ -122,9 +125,8 @@ def page(renderer: Renderer, shown: Sequence[Pair], sheet: Sheet) -> Page:
     """What a document promises beside the one that it implements, where both speak of the same indicator."""
     title, lede = renderer.words["pages"]["cascade"], renderer.words["cascade"]["lede"]
     kits = {(pair.relation.id, row.indicator.id): _kit(renderer, pair, row) for pair in shown for row in pair.rows}
-    made = renderer.page(sheet.path, "cascade.html", title, lede, pairs=shown, kits=kits, sheet=sheet)
-    first = next((path_of(pair, row) for pair in shown for row in pair.rows), "")
-    return made._replace(image=picture_path(first)) if first and not renderer.large else made
+    first = next(iter(kits.values()), None)
+    return renderer.page(sheet.path, "cascade.html", title, lede, pairs=shown, kits=kits, kit=first, sheet=sheet)
 
 
 # ---- what is carried away ----
@@ -135,45 +137,34 @@ def path_of(pair: Pair, row: Row) -> str:
     return f"cascade/{pair.relation.id}/{row.indicator.id}/"
 
 
-def place_of(pair: Pair, row: Row) -> str:
-    """Where a row stands on its page."""
-    return f"{address.anchor(pair.relation.id)}-{row.indicator.id}"
-
-
 def _kit(renderer: Renderer, pair: Pair, row: Row) -> Kit:
     say = renderer.say
-    sentences = {language: in_words(speaker(renderer.library, language), row) for language in LANGUAGES}
     title = f"{_which(say, row)} · {say.called(row.indicator, 'name')}"
-    return kit(renderer, path_of(pair, row), title, sentences, [*map(say.document, row.documents)])
+    return kit(renderer, path_of(pair, row), title, lambda one: in_words(one, row), [*map(say.document, row.documents)])
 
 
 def carried(library: Library, rules: Rules) -> dict[str, bytes]:
     """The files of the kits of all rows, by path in the published folder."""
     renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
-    every, made = pairs(library), {}
+    every, made = pairs(library), dict[str, bytes]()
     for sheet, part in sheets("cascade/", len(every), rules.limits.documents):
         for pair in every[part]:
             for row in pair.rows:
-                facts = {language: _fact(one.say, row) for language, one in renderers.items()}
-                shown = f"{sheet.path}#{place_of(pair, row)}"
-                made.update(kit_files(renderers, path_of(pair, row), facts, shown=shown))
+                shown = f"{sheet.path}#{address.anchor(pair.relation.id)}-{row.indicator.id}"
+                made |= kit_files(renderers, {path_of(pair, row): partial(_fact, row=row)}, shown=shown)
     return made
 
 
 def files_job(library: Library, rules: Rules) -> Job:
     """The job that makes them: of what the pairs of documents are made of, alone."""
     index = library.index
-    tied = {name for entries in index.related.values() for entry in entries for name in _tied(entry)}
+    tied = {e.values[end] for entries in index.related.values() for e in entries for end in ENDS}
     shared = {
         name: own
         for name, entries in index.by_indicator.items()
         if (own := [entry for entry in entries if entry.document_id in tied])
     }
     return job(carried, library.knowing(Index(by_indicator=shared, related=index.related), *library.plan_ids), rules)
-
-
-def _tied(entry: Entry) -> tuple[str, ...]:
-    return tuple(filter(None, (entry.values["from_document_id"], entry.values["to_document_id"])))
 
 
 def in_words(say: Words, row: Row) -> str:

@@ -17,15 +17,13 @@ from publisher.render.citing import citations
 from publisher.render.context import Renderer
 from publisher.render.described import described
 from publisher.render.facts import plan_counts
-from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.takeaway.fact import of_document as card_of
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.kit import kit, picture_path
+from publisher.render.takeaway.kit import kit
 from publisher.render.takeaway.sentence import of_document as said_of
 from publisher.render.views import projects, texts, units
 from publisher.terms import address
-from publisher.terms.messages import LANGUAGES
 from publisher.work.grouped import grouped
 
 COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
@@ -49,9 +47,8 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
     """The page of one document."""
     document = plan.document
     title = str(document.values[f"title_{renderer.language}"])
-    path, counts = path_of(plan), plan_counts(plan)
-    sentences = {name: said_of(speaker(renderer.library, name), document, counts) for name in LANGUAGES}
-    made = renderer.page(
+    path, counts = f"documents/{plan.id}/", plan_counts(plan)
+    yield renderer.page(
         path,
         "document.html",
         title,
@@ -73,23 +70,16 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
         text=texts.place(renderer, plan),
         matrix=units.matrix(renderer, plan) if renderer.large else None,
-        kit=kit(renderer, path, title, sentences, [document]),
+        kit=kit(renderer, path, title, lambda say: said_of(say, document, counts), [document]),
         citations=citations(renderer, renderer.words["cite"]["record"].format(title=title), path),
         described=_described(renderer, plan),
     )
-    yield made if renderer.large else made._replace(image=picture_path(path))
-
-
-def path_of(plan: PlanModel) -> str:
-    """Where the page of a document stands, below the language."""
-    return f"documents/{plan.id}/"
 
 
 def carried(renderers: Mapping[str, Renderer], plan: PlanModel) -> dict[str, bytes]:
     """The files of the kit of a document, by path in the published folder."""
     counts = plan_counts(plan)
-    facts = {language: card_of(one.say, plan.document, counts) for language, one in renderers.items()}
-    return kit_files(renderers, path_of(plan), facts)
+    return kit_files(renderers, {f"documents/{plan.id}/": lambda say: card_of(say, plan.document, counts)})
 
 
 def _described(renderer: Renderer, plan: PlanModel) -> Markup:

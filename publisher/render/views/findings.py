@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -14,11 +15,12 @@ from publisher.publish.wide import wide
 from publisher.render.context import Renderer
 from publisher.render.context import renderer as speaking
 from publisher.render.filled import Fact, told
+from publisher.render.html import Words
 from publisher.render.page import Page
 from publisher.render.takeaway.fact import Fact as CardFact
 from publisher.render.takeaway.fact import credit, lines
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.kit import kit, picture_path
+from publisher.render.takeaway.kit import kit
 from publisher.render.views import findings_cases, findings_charts
 from publisher.terms import address
 
@@ -103,10 +105,11 @@ def page(renderer: Renderer, findings: Findings, name: str) -> Page:
     one, text = story(renderer, findings, name, linked=True), renderer.say.findings
     plain = Markup(one.said[0]).striptags()
     files = _files(renderer, findings, name)
-    source = _source(renderer, files)
-    other = speaking(renderer.library, renderer.say.other, renderer.rules)
-    sentences = {one.language: _sentence(one, findings, name, _source(one, files)) for one in (renderer, other)}
-    made = renderer.page(
+
+    def said(say: Words) -> str:
+        return _sentence(speaking(renderer.library, say.language, renderer.rules), findings, name)
+
+    return renderer.page(
         f"findings/{name}/",
         "finding.html",
         one.title,
@@ -117,31 +120,29 @@ def page(renderer: Renderer, findings: Findings, name: str) -> Page:
         caption=text["stories"][name]["chart"],
         legend=findings_charts.legend(findings, name),
         rest=text["stories"][name].get("rest", ""),
-        source=source,
-        kit=kit(renderer, f"findings/{name}/", one.title, sentences, []),
+        source=_source(renderer, files),
+        kit=kit(renderer, f"findings/{name}/", one.title, said, []),
         row=text["stories"][name].get("row", ""),
         counted=sum(findings.groups(name).values()),
         groups=[_group(renderer, findings, name, group, n) for group, n in findings.groups(name).items()],
         files=files,
         more=[(other.title, other.href) for other in teasers(renderer, findings) if other.id != name],
     )
-    return made if renderer.large else made._replace(image=picture_path(f"findings/{name}/"))
 
 
-def carried(renderers: Mapping[str, Renderer], findings: Findings) -> Iterator[tuple[str, bytes]]:
+def carried(renderers: Mapping[str, Renderer], findings: Findings) -> dict[str, bytes]:
     """The files of the kits of all findings, by path in the published folder."""
-    for name in findings.stories():
-        facts = {language: _fact(renderer, findings, name) for language, renderer in renderers.items()}
-        yield from kit_files(renderers, f"findings/{name}/", facts).items()
+    facts = partial(_fact, renderers=renderers, findings=findings)
+    return kit_files(renderers, {f"findings/{name}/": partial(facts, name=name) for name in findings.stories()})
 
 
-def _fact(renderer: Renderer, findings: Findings, name: str) -> CardFact:
+def _fact(say: Words, renderers: Mapping[str, Renderer], findings: Findings, name: str) -> CardFact:
     """What the card of a story says: the number of its rows, cases or bodies is the large one, but no “1”."""
+    renderer = renderers[say.language]
     one = story(renderer, findings, name)
     sentences = [Markup(part).striptags() for part in (*one.said, *one.cases)]
     numbers = findings.numbers(name)
     counted = next(numbers[key] for key in ("cases", "bodies", "rows") if key in numbers)
-    source = _source(renderer, _files(renderer, findings, name))
     return CardFact(
         renderer.language,
         renderer.words["pages"]["findings"],
@@ -152,8 +153,8 @@ def _fact(renderer: Renderer, findings: Findings, name: str) -> CardFact:
         one.caveat,
         "",
         Markup(),
-        credit(renderer.say, source),
-        _sentence(renderer, findings, name, source),
+        credit(renderer.say, _source(renderer, _files(renderer, findings, name))),
+        _sentence(renderer, findings, name),
     )
 
 
@@ -171,9 +172,9 @@ def _source(renderer: Renderer, files: Sequence[tuple[str, Markup]]) -> str:
     )
 
 
-def _sentence(renderer: Renderer, findings: Findings, name: str, source: str) -> str:
+def _sentence(renderer: Renderer, findings: Findings, name: str) -> str:
     """A story as it can be quoted: what it counts, its cases, what to take care of, its source."""
-    one = story(renderer, findings, name)
+    one, source = story(renderer, findings, name), _source(renderer, _files(renderer, findings, name))
     sentences = [Markup(part).striptags() for part in (*one.said, *one.cases, escape(one.caveat), escape(source))]
     return f"{renderer.say.gap.join(sentences)}{renderer.words['stop'].strip()}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -13,24 +13,14 @@ from publisher.publish.describe.subject import of_indicator
 from publisher.render.citing import citations
 from publisher.render.context import Renderer
 from publisher.render.described import described
-from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.takeaway.chart import chart
-from publisher.render.takeaway.kit import files, high, kit, picture_path
+from publisher.render.takeaway.kit import Kit, files, high, kit
 from publisher.render.views.carried import chart_of, compared_in_words
 from publisher.render.views.comparison import Comparison, comparison
 from publisher.terms import address
-from publisher.terms.messages import LANGUAGES
 
 OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare
-
-
-def _all(renderer: Renderer) -> list[Comparison]:
-    return [
-        comparison(renderer, indicator_id)
-        for indicator_id in renderer.library.registry["indicators"]
-        if not indicator_id.startswith(OWN_PARTS)
-    ]
 
 
 def telling(compared: Comparison) -> tuple[int, int, int]:
@@ -42,7 +32,9 @@ def telling(compared: Comparison) -> tuple[int, int, int]:
 
 def compared_by_several(renderer: Renderer) -> list[Comparison]:
     """The indicators that more than one document speaks of; those with most to tell first."""
-    several = [c for c in _all(renderer) if len({e.document_id for e in c.entries}) > 1]
+    indicators = (i for i in renderer.library.registry["indicators"] if not i.startswith(OWN_PARTS))
+    every = (comparison(renderer, indicator_id) for indicator_id in indicators)
+    several = [c for c in every if len({e.document_id for e in c.entries}) > 1]
     return sorted(several, key=lambda c: (*(-n for n in telling(c)), c.indicator.id))
 
 
@@ -57,19 +49,12 @@ def list_page(renderer: Renderer, several: list[Comparison]) -> Page:
     return renderer.page("indicators/", "indicators.html", title, lede, several=several, single=single, plans=plans)
 
 
-def path_of(indicator: Record) -> str:
-    """Where the page of an indicator stands, below the language."""
-    return f"indicators/{indicator.id}/"
-
-
-def page(renderer: Renderer, indicator: Record) -> Page:
+def pages(renderer: Renderer, indicator: Record) -> Iterator[Page]:
     """The page of one indicator."""
     title = str(indicator.values[f"name_{renderer.language}"])
-    path, compared = path_of(indicator), comparison(renderer, indicator.id)
+    path, compared = f"indicators/{indicator.id}/", comparison(renderer, indicator.id)
     entries = renderer.library.index.by_indicator.get(indicator.id, ())
-    sentences = {language: compared_in_words(speaker(renderer.library, language), compared) for language in LANGUAGES}
-    documents = [renderer.say.document(name) for name in dict.fromkeys(e.document_id for e in compared.entries)]
-    made = renderer.page(
+    yield renderer.page(
         path,
         "indicator.html",
         title,
@@ -78,9 +63,7 @@ def page(renderer: Renderer, indicator: Record) -> Page:
         state=renderer.library.checked[f"indicators.{indicator.id}"],
         checks=renderer.library.sign_offs.get(f"indicators.{indicator.id}", ()),
         compared=compared,
-        kit=kit(renderer, path, title, sentences, documents, chart=high(_body(renderer, compared), renderer.language))
-        if compared.entries
-        else None,
+        kit=_kit(renderer, path, title, compared) if compared.entries else None,
         parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
         citations=citations(renderer, title, path),
         described=described(
@@ -90,7 +73,12 @@ def page(renderer: Renderer, indicator: Record) -> Page:
             [indicator],
         ),
     )
-    return made._replace(image=picture_path(path)) if compared.entries and not renderer.large else made
+
+
+def _kit(renderer: Renderer, path: str, title: str, compared: Comparison) -> Kit:
+    documents = [renderer.say.document(name) for name in dict.fromkeys(e.document_id for e in compared.entries)]
+    height = high(_body(renderer, compared), renderer.language)
+    return kit(renderer, path, title, lambda say: compared_in_words(say, compared), documents, chart=height)
 
 
 def carried(renderers: Mapping[str, Renderer], indicator: Record) -> dict[str, bytes]:
@@ -101,7 +89,7 @@ def carried(renderers: Mapping[str, Renderer], indicator: Record) -> dict[str, b
     charts = {language: chart_of(renderer.say, comparisons[language]) for language, renderer in renderers.items()}
     drawings = {language: chart(one) for language, one in charts.items()}
     bodies = {language: _body(renderer, comparisons[language]) for language, renderer in renderers.items()}
-    return files(renderers, path_of(indicator), drawings, partial(chart, *charts.values()), bodies, charts)
+    return files(renderers, f"indicators/{indicator.id}/", drawings, partial(chart, *charts.values()), bodies, charts)
 
 
 def _body(renderer: Renderer, compared: Comparison) -> Markup:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from publisher.model.plan import PlanModel
-from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Renderer
-from publisher.render.html import speaker, titled
+from publisher.render.html import titled
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.render.takeaway.fact import of_project as card_of
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.kit import kit, picture_path
+from publisher.render.takeaway.kit import kit
 from publisher.render.takeaway.sentence import of_project
 from publisher.render.views import texts
 from publisher.render.views.quantities import Lookups, report_link
-from publisher.terms.messages import LANGUAGES
 
 # Printed name, English name, id of the body in the registry or "", role, row as HTML.
 Party = tuple[str, str, str, str, str]
@@ -33,12 +32,11 @@ def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Ite
         project = every[at]
         name = str(project.record.values[f"name_{renderer.language}"])
         title, path = f"{renderer.say.short(plan.id)} · {name}", f"projects/{project.id}/"
-        sentences = _sentences(renderer, project.record)
-        made = renderer.page(
+        yield renderer.page(
             path,
             "project.html",
             title,
-            sentences[renderer.language],
+            of_project(renderer.say, project.record),
             q=project,
             plan=plan,
             parties=plan.parties.get(project.id, ()),
@@ -51,23 +49,14 @@ def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Ite
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,
             citations=citations(renderer, title, path),
-            kit=kit(renderer, path, title, sentences, [plan.document]),
+            kit=kit(renderer, path, title, partial(of_project, record=project.record), [plan.document]),
             report=report_link(renderer, project.id, f"{renderer.language}/{path}"),
         )
-        yield made if renderer.large else made._replace(image=picture_path(path))
 
 
 def carried(renderers: Mapping[str, Renderer], plan: PlanModel, part: slice) -> dict[str, bytes]:
     """The files of the kits of some of a plan's named things, by path in the published folder."""
-    made: dict[str, bytes] = {}
-    for project in plan.projects[part]:
-        facts = {language: card_of(renderer.say, project) for language, renderer in renderers.items()}
-        made |= kit_files(renderers, f"projects/{project.id}/", facts)
-    return made
-
-
-def _sentences(renderer: Renderer, record: Record) -> dict[str, str]:
-    return {language: of_project(speaker(renderer.library, language), record) for language in LANGUAGES}
+    return kit_files(renderers, {f"projects/{p.id}/": partial(card_of, project=p) for p in plan.projects[part]})
 
 
 def stages(renderer: Renderer, plan: PlanModel) -> list[tuple[str, int]]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Renderer
-from publisher.render.html import Words, speaker
+from publisher.render.html import Words
 from publisher.render.page import Page
 from publisher.render.takeaway.fact import of_quantity
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.kit import kit, picture_path
+from publisher.render.takeaway.kit import kit
 from publisher.render.takeaway.sentence import basis, sentence
 from publisher.render.views import texts
 from publisher.render.views.comparison import Comparison, comparison, verdict
-from publisher.terms.messages import LANGUAGES
 from publisher.work.grouped import grouped
 
 
@@ -85,24 +84,15 @@ def page(renderer: Renderer, plan: PlanModel, quantity: Quantity, ledger: Lookup
         "citations": citations(renderer, full, path),
         "near": ledger.near(say, quantity),
         "text": texts.place(renderer, plan, quantity.id),
-        "kit": kit(renderer, path, full, _sentences(renderer, record), [plan.document]),
+        "kit": kit(renderer, path, full, lambda one: sentence(one, record), [plan.document]),
         "report": report_link(renderer, quantity.id, f"{renderer.language}/{path}"),
     }
-    made = renderer.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)
-    return made if renderer.large else made._replace(image=picture_path(path))
-
-
-def _sentences(renderer: Renderer, record: Record) -> Mapping[str, str]:
-    return {language: sentence(speaker(renderer.library, language), record) for language in LANGUAGES}
+    return renderer.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)
 
 
 def carried(renderers: Mapping[str, Renderer], plan: PlanModel) -> dict[str, bytes]:
     """The files of the kits of a plan's quantities, by path in the published folder."""
-    made: dict[str, bytes] = {}
-    for quantity in (*plan.targets, *plan.observations):
-        facts = {language: of_quantity(renderer.say, quantity) for language, renderer in renderers.items()}
-        made |= kit_files(renderers, path_of(quantity), facts)
-    return made
+    return kit_files(renderers, {path_of(q): partial(of_quantity, quantity=q) for q in plan.quantities.values()})
 
 
 def _answer(record: Record, compared: Comparison | None) -> str:

@@ -13,7 +13,7 @@ from publisher.model.plan import PlanModel, Quantity
 from publisher.render.charts import Panel
 from publisher.render.context import Renderer
 from publisher.render.filled import told
-from publisher.render.html import Words, speaker
+from publisher.render.html import Words
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.render.takeaway import sentence as said
@@ -23,7 +23,6 @@ from publisher.render.takeaway.kit import files, high, kit, picture_path
 from publisher.render.views.comparison import panel_of
 from publisher.render.views.findings_cases import measured
 from publisher.render.views.quantities import path_of as page_of
-from publisher.terms.messages import LANGUAGES
 
 Parts = Sequence[Entry]
 
@@ -66,9 +65,8 @@ def _divided(renderer: Renderer, plan: PlanModel) -> Iterator[tuple[Quantity, Pa
 
 def _section(renderer: Renderer, plan: PlanModel, whole: Quantity, parts: Parts) -> Markup:
     say, drawn = renderer.say, _chart(renderer, whole, parts)
-    sentences = {name: in_words(speaker(renderer.library, name), whole, parts) for name in LANGUAGES}
     own = kit(
-        renderer, path_of(whole.id), drawn.title, sentences, [plan.document],
+        renderer, path_of(whole.id), drawn.title, lambda one: in_words(one, whole, parts), [plan.document],
         chart=high(renderer.fill("embed_chart.html", chart=drawn), renderer.language),
     )  # fmt: skip
     return renderer.fill(

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from publisher.model.plan import PlanModel
 from publisher.render.citing import citations
 from publisher.render.context import Renderer
-from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.takeaway.fact import of_task as card_of
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.kit import kit, picture_path
+from publisher.render.takeaway.kit import kit
 from publisher.render.takeaway.sentence import of_task
 from publisher.render.views.quantities import Lookups, report_link
-from publisher.terms.messages import LANGUAGES
 
 
 def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
@@ -25,8 +24,7 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         heading = renderer.say.heading_text(clause.record)
         title = f"{renderer.say.short(plan.id)} · {heading}"
         path = f"tasks/{task_id}/"
-        sentences = {language: of_task(speaker(renderer.library, language), plan, task) for language in LANGUAGES}
-        made = renderer.page(
+        yield renderer.page(
             path,
             "task.html",
             title,
@@ -46,16 +44,13 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
             before=plan.clauses[order[index - 1]] if index else None,
             after=plan.clauses[order[index + 1]] if index + 1 < len(order) else None,
             citations=citations(renderer, title, path),
-            kit=kit(renderer, path, title, sentences, [plan.document]),
+            kit=kit(renderer, path, title, partial(of_task, plan=plan, task=task), [plan.document]),
             report=report_link(renderer, task_id, f"{renderer.language}/{path}"),
         )
-        yield made if renderer.large else made._replace(image=picture_path(path))
 
 
 def carried(renderers: Mapping[str, Renderer], plan: PlanModel) -> dict[str, bytes]:
     """The files of the kits of a plan's tasks, by path in the published folder."""
-    made: dict[str, bytes] = {}
-    for task_id, task in plan.tasks.items():
-        facts = {language: card_of(renderer.say, plan, task) for language, renderer in renderers.items()}
-        made |= kit_files(renderers, f"tasks/{task_id}/", facts)
-    return made
+    return kit_files(
+        renderers, {f"tasks/{i}/": partial(card_of, plan=plan, task=task) for i, task in plan.tasks.items()}
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,16 +17,16 @@ from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Renderer
-from publisher.render.html import speaker
+from publisher.render.html import Words
 from publisher.render.page import HERE, Page
 from publisher.render.paging import Sheet
 from publisher.render.paging import path_of as list_path
+from publisher.render.takeaway.fact import Fact
 from publisher.render.takeaway.fact import of_body as card_of
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.kit import kit, picture_path
+from publisher.render.takeaway.kit import kit
 from publisher.render.takeaway.sentence import MOST_NAMED, named_in, of_body
 from publisher.terms import address
-from publisher.terms.messages import LANGUAGES
 from publisher.work.grouped import grouped
 from publisher.work.last_value import remembered
 
@@ -73,15 +73,15 @@ def _members(registry: Mapping[str, Mapping[str, Record]]) -> dict[str, list[Rec
     return grouped((unit.parent_id, unit) for unit in registry["units"].values() if unit.parent_id)
 
 
-def page(renderer: Renderer, unit: Record) -> Page:
+def pages(renderer: Renderer, unit: Record) -> Iterator[Page]:
     """The page of one body."""
-    duties = renderer.library.index.by_unit.get(unit.id, [])
+    index = renderer.library.index
+    duties = index.by_unit.get(unit.id, [])
     title = str(unit.values[f"name_{renderer.language}"])
-    path, documents = path_of(unit), named_in(renderer.library.index, unit.id)
-    sentences = {name: of_body(speaker(renderer.library, name), renderer.library.index, unit) for name in LANGUAGES}
+    path, documents = f"units/{unit.id}/", named_in(index, unit.id)
     sources = [renderer.say.document(name) for name in documents[:MOST_NAMED]]
     place, function = function_of(renderer.library.registry).get(unit.id, (0, None))
-    made = renderer.page(
+    yield renderer.page(
         path,
         "unit.html",
         title,
@@ -92,34 +92,30 @@ def page(renderer: Renderer, unit: Record) -> Page:
         names=renderer.library.names.get(unit.id, ()),
         area=renderer.area(unit),
         members=_members(renderer.library.registry).get(unit.id, ()),
-        counts=renderer.library.index.counts(unit.id),
+        counts=index.counts(unit.id),
         by_document=_by_document(duties),
-        targets=renderer.library.index.answers.get(unit.id, ()),
-        projects=grouped((entry.document_id, entry) for entry in renderer.library.index.builds.get(unit.id, ())),
-        ties=renderer.library.index.ties.get(unit.id, ()),
+        targets=index.answers.get(unit.id, ()),
+        projects=grouped((entry.document_id, entry) for entry in index.builds.get(unit.id, ())),
+        ties=index.ties.get(unit.id, ()),
         together=_together(duties),
         function=function,
         function_path=list_path("functions/", place // renderer.rules.limits.functions),
         csv=f"{HERE}{address.csv('units', unit.id)}",
-        kit=kit(renderer, path, title, sentences, sources) if documents else None,
+        kit=kit(renderer, path, title, lambda say: of_body(say, index, unit), sources) if documents else None,
         citations=citations(renderer, title, path),
     )
-    return made._replace(image=picture_path(path)) if documents and not renderer.large else made
-
-
-def path_of(unit: Record) -> str:
-    """Where the page of a body stands, below the language."""
-    return f"units/{unit.id}/"
 
 
 def carried(renderers: Mapping[str, Renderer], unit: Record) -> dict[str, bytes]:
     """The files of the kit of a body, by path in the published folder; none where no document names it."""
-    facts = {
-        language: card_of(one.say, one.library.index, unit, Markup(one.area(unit)).striptags())
-        for language, one in renderers.items()
-        if named_in(one.library.index, unit.id)
-    }
-    return kit_files(renderers, path_of(unit), facts) if facts else {}
+    index = next(iter(renderers.values())).library.index
+    if not named_in(index, unit.id):
+        return {}
+
+    def card(say: Words) -> Fact:
+        return card_of(say, index, unit, Markup(renderers[say.language].area(unit)).striptags())
+
+    return kit_files(renderers, {f"units/{unit.id}/": card})
 
 
 def _by_document(duties: list[Duty]) -> dict[str, dict[tuple[str, str], list[Duty]]]:
