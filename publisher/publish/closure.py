@@ -41,9 +41,7 @@ def closure(library: Library, plan: PlanModel, others: Iterable[PlanModel]) -> d
         seen[table] = {record.id: record for record in records}
     own = {table: len(records) for table, records in seen.items()}
     seen["documents"][plan.id] = plan.document
-    queue = list(_references(library, [plan.document]))
-    for records in plan.tables.values():
-        queue += _references(library, records)
+    queue = [pair for records in ([plan.document], *plan.tables.values()) for pair in _references(library, records)]
     while queue:
         table, record_id = queue.pop()
         if record_id not in seen[table]:
@@ -53,11 +51,11 @@ def closure(library: Library, plan: PlanModel, others: Iterable[PlanModel]) -> d
         seen["unit_names"].update({name.id: name for name in library.names.get(unit_id, ())})
     for table, remarks in _remarks(library.registry).items():
         seen[table].update({record.id: record for record in remarks.get(plan.id, ())})
-    return {table: _ordered(list(by_id.values()), own[table]) for table, by_id in seen.items()}
-
-
-def _ordered(records: list[Record], own: int) -> list[Record]:
-    return records[:own] + sorted(records[own:], key=lambda record: natural(record.id))
+    ordered = {}
+    for table, by_id in seen.items():
+        rows = list(by_id.values())
+        ordered[table] = rows[: own[table]] + sorted(rows[own[table] :], key=lambda record: natural(record.id))
+    return ordered
 
 
 def _references(library: Library, records: Iterable[Record]) -> set[tuple[str, str]]:

@@ -12,14 +12,8 @@ from publisher.terms import address
 from publisher.terms.schema import TableSchema
 
 FILE = f"{address.DATA}/datasette.json"
-LABELS = (
-    "what_zh",
-    "task_zh",
-    "name_zh",
-    "title_zh",
-    "heading_zh",
-    "unit_zh",
-)  # what stands for a row where it is linked
+# What stands for a row where it is linked.
+LABELS = ("what_zh", "task_zh", "name_zh", "title_zh", "heading_zh", "unit_zh")
 FACETS = ("document_id", "kind", "basis", "hedge", "comparator", "role", "area_zh", "checked")
 MOST_FACETS = 4
 
@@ -69,15 +63,14 @@ def _table(schema: TableSchema) -> dict[str, Any]:
     return table_metadata
 
 
-def _more(columns: dict[str, tuple[str, str]]) -> dict[str, Any]:
-    return {"columns": {name: f"{zh} · {en}" for name, (zh, en) in columns.items()}}
-
-
 def metadata(library: Library) -> dict[str, Any]:
     """What Datasette shows of the database: every table, those for people first."""
     licence = words.licence(library)
     schemas = [*wide(library.schemas), *bases(library.schemas).values()]
-    more = {name: _more(columns) for name, columns in MORE.items()}
+    more = {
+        table: {"columns": {name: f"{zh} · {en}" for name, (zh, en) in columns.items()}}
+        for table, columns in MORE.items()
+    }
     return {
         "title": words.own(library, "title", "zh") + " · " + words.own(library, "title", "en"),
         "description": words.own(library, "description", "zh") + " " + words.own(library, "description", "en"),

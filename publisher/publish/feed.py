@@ -34,10 +34,6 @@ def _version(version: str) -> Both:
     return {language: f"{words.in_language(language)['version']} {version}" for language in LANGUAGES}
 
 
-def _same(text: str) -> Both:
-    return dict.fromkeys(LANGUAGES, text)
-
-
 def changes(library: Library) -> Iterator[FeedEntry]:
     """Releases, as the log of changes tells them (the present one, where it does not), and retired ids."""
     logged = releases(library.package.root)
@@ -50,7 +46,7 @@ def changes(library: Library) -> Iterator[FeedEntry]:
     for record in library.registry["retired"].values():
         successor = f" → {record.successor_id}" if record.successor_id else ""
         texts = {language: str(record.values[f"reason_{language}"]) + successor for language in LANGUAGES}
-        yield FeedEntry(f"retired {record.id}", record.retired_on, _same(record.id), texts)
+        yield FeedEntry(f"retired {record.id}", record.retired_on, dict.fromkeys(LANGUAGES, record.id), texts)
 
 
 def of_versions(versions: Iterable[Mapping[str, Any]]) -> Iterator[FeedEntry]:
@@ -58,10 +54,8 @@ def of_versions(versions: Iterable[Mapping[str, Any]]) -> Iterator[FeedEntry]:
     for version in versions:
         for change in version["records"]:
             kind, record = Message(f"diff.{change['kind']}"), change["record_id"]
-            title = {
-                language: f"{text(kind, language)} {record} ({_version(version['version'])[language]})"
-                for language in LANGUAGES
-            }
+            of = _version(version["version"])
+            title = {language: f"{text(kind, language)} {record} ({of[language]})" for language in LANGUAGES}
             has_page = change["kind"] != "removed" and change["table"] in address.COLLECTIONS
             place = (change["table"], record) if has_page else None
             texts = {language: _fields(change, language) for language in LANGUAGES}
@@ -93,9 +87,8 @@ def _links(library: Library, change: FeedEntry) -> Iterator[str]:
 
 def _content(change: FeedEntry) -> str:
     """The text in each language, marked as such; the same text once."""
-    texts = {language: change.text[language] for language in LANGUAGES}
-    alike = len(set(texts.values())) == 1
-    shown = {"en": texts["en"]} if alike else texts
+    alike = len(set(change.text.values())) == 1
+    shown = {"en": change.text["en"]} if alike else change.text
     divs = "".join(
         f'<div xml:lang="{LANGUAGE[language]}">'
         + "".join(f"<p>{text_of(line)}</p>" for line in text.splitlines() if line.strip())

@@ -23,20 +23,8 @@ TEXTS = (
 )
 # Endings whose type hosts do not know or get wrong; `*` stands for the rest of the path.
 TYPED = (
-    ".csv",
-    ".json",
-    ".jsonld",
-    ".ndjson",
-    ".parquet",
-    ".sqlite",
-    ".atom",
-    ".md",
-    ".ts",
-    ".cff",
-    ".bib",
-    ".ris",
-    ".ics",
-)
+    ".csv", ".json", ".jsonld", ".ndjson", ".parquet", ".sqlite", ".atom", ".md", ".ts", ".cff", ".bib", ".ris", ".ics",
+)  # fmt: skip
 
 
 def media_type(ending: str) -> str:

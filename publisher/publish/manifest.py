@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -24,8 +24,7 @@ _PACKAGE = re.compile(rf"{address.DATA}/packages/([\w-]+)\.zip")
 LISTS = frozenset({MANIFEST, DOWNLOADS, SUMS, DATA_SUMS})
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
+class PublishedFile(NamedTuple):
     """A published file. rows: records or rows, None where it has none; titles are empty for pages of the site."""
 
     path: str
@@ -44,9 +43,7 @@ class _TableTexts:
 
     def __init__(self, folder: Path) -> None:
         descriptor = orjson.loads((folder / address.DATA / "datapackage.json").read_bytes())
-        self.resources: dict[str, Mapping[str, Any]] = {}
-        for resource in descriptor["resources"]:
-            self.resources[f"{address.DATA}/{resource['path']}"] = resource
+        self.resources = {f"{address.DATA}/{resource['path']}": resource for resource in descriptor["resources"]}
         self.named = {str(resource["name"]): resource for resource in self.resources.values()}
         self.workbook = (folder / address.DATA / f"{address.NAME}.xlsx").is_file()
         self.documents = {language: _titles(folder, language) for language in LANGUAGES}  # document id → title
@@ -100,8 +97,6 @@ def _own(resource: Mapping[str, Any], name: str, language: str) -> str:
 
 
 def _titles(folder: Path, language: str) -> dict[str, str]:
-    import csv
-
     with (folder / address.DATA / "documents.csv").open(encoding="utf-8", newline="") as file:
         return {row["document_id"]: row[f"title_{language}"] for row in csv.DictReader(file)}
 
@@ -119,10 +114,6 @@ def entries(out: Output) -> tuple[PublishedFile, ...]:
     return tuple(_entries(out, offered=True))
 
 
-def _record(entry: PublishedFile) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in PublishedFile.__slots__}
-
-
 def _entry(out: Output, texts: _TableTexts, path: str) -> PublishedFile:
     (title_zh, text_zh), (title_en, text_en) = texts.words(path, "zh"), texts.words(path, "en")
     described = (path, title_zh, title_en, text_zh, text_en)
@@ -138,7 +129,7 @@ def write(out: Output, *, version: str, created: str) -> tuple[PublishedFile, ..
     SHA256SUMS over all; the files that the manifest lists."""
     published = list(_entries(out, offered=False))
     head = {"data_version": version, "created": created}
-    offered = [_record(entry) for entry in published if entry.title_en]
+    offered = [entry._asdict() for entry in published if entry.title_en]
     out.write(DOWNLOADS, files.json_bytes({**head, "total": len(offered), "files": offered}))
     texts, inside = _TableTexts(out.folder), f"{address.DATA}/"
     published.append(_entry(out, texts, DOWNLOADS))
@@ -146,7 +137,8 @@ def write(out: Output, *, version: str, created: str) -> tuple[PublishedFile, ..
     out.write(DATA_SUMS, _sums(sums))
     published.append(_entry(out, texts, DATA_SUMS))
     published.sort(key=lambda entry: entry.path)
-    listed = [_record(entry) for entry in published]
-    out.write(MANIFEST, files.json_bytes({**head, "total": len(published), "files": listed}))
+    out.write(
+        MANIFEST, files.json_bytes({**head, "total": len(published), "files": [entry._asdict() for entry in published]})
+    )
     out.write(SUMS, _sums({entry.path: entry.sha256 for entry in published} | {MANIFEST: out.of(MANIFEST).sha256}))
     return tuple(published)

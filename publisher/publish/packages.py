@@ -38,10 +38,6 @@ def weighed(data: bytes) -> Measured:
     return {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
 
 
-def _resource(schema: TableSchema, path: str, rows: int, size: Measured) -> dict[str, Any]:
-    return {**resource(schema, path), "schema": published(schema), **size, "rows": rows}
-
-
 def descriptor(
     library: Library, rows: Mapping[str, int], sizes: Mapping[str, Measured], document: Record | None = None
 ) -> dict[str, Any]:
@@ -55,15 +51,12 @@ def descriptor(
         own["title"], own["title_en"] = document.title_zh, document.title_en
         own["description"], own["description_en"] = document.summary_zh, document.summary_en
         own["sources"] = [source(document.title_zh, document.doc_number, document.official_url)]
+    tables = {f"tables/{schema.name}.csv": schema for schema in bases(library.schemas).values()}
+    tables |= {f"{schema.name}.csv": schema for schema in wide(library.schemas)}
     resources = [
-        _resource(schema, path, rows[path], sizes[path])
-        for schema in bases(library.schemas).values()
-        if (path := f"tables/{schema.name}.csv") in rows
-    ]
-    resources += [
-        _resource(schema, path, rows[path], sizes[path])
-        for schema in wide(library.schemas)
-        if (path := f"{schema.name}.csv") in rows
+        {**resource(schema, path), "schema": published(schema), **sizes[path], "rows": rows[path]}
+        for path, schema in tables.items()
+        if path in rows
     ]
     return {"$schema": PROFILE, **own, "resources": resources}
 
@@ -92,10 +85,6 @@ def _member(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
     return info
-
-
-def _no_workbook(scale: Scale, language: str) -> str:
-    return str(words.in_language(language)["no_workbook"]).format(rows=scale.limits.workbook)
 
 
 def licence(library: Library) -> str:
@@ -148,11 +137,10 @@ def of_document(
             contents[path] = (texts.heading(schema) + lines[schema.name]).encode()
             counts[path] = len(rows[schema.name])
     sizes = {path: weighed(data) for path, data in contents.items()}
-    target = io.BytesIO()
-    titles = {language: plan.document.values[f"title_{language}"] for language in LANGUAGES}
+    target, values = io.BytesIO(), plan.document.values
     readmes = {
-        language: words.readme(library, language, title, (plan.document.values[f"limitations_{language}"],))
-        for language, title in titles.items()
+        language: words.readme(library, language, values[f"title_{language}"], (values[f"limitations_{language}"],))
+        for language in LANGUAGES
     }
     described = files.json_bytes(descriptor(library, counts, sizes, plan.document))
     with zipfile.ZipFile(target, "w") as archive:
@@ -166,8 +154,10 @@ def of_everything(library: Library, out: Output, counts: Mapping[str, int], scal
     sizes = {path: {"bytes": file.size, "hash": f"sha256:{file.sha256}"} for path, file in known.items()}
     described = files.json_bytes(descriptor(library, counts, sizes))
     out.write(DESCRIPTOR, described)
-    more = {language: () if scale.workbook else (_no_workbook(scale, language),) for language in LANGUAGES}
-    readmes = {language: words.readme(library, language, more=more[language]) for language in LANGUAGES}
+    readmes = {}
+    for language in LANGUAGES:
+        no_workbook = str(words.in_language(language)["no_workbook"]).format(rows=scale.limits.workbook)
+        readmes[language] = words.readme(library, language, more=() if scale.workbook else (no_workbook,))
     out.files(library.engine, job(zipped, tuple(counts), described, licence(library), readmes))
 
 

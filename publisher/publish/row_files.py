@@ -7,8 +7,7 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import rows, twins
-from publisher.publish.api.files import Api
-from publisher.publish.api.listings import Listings
+from publisher.publish.api.files import Api, Listings
 from publisher.publish.api.slices import Slices
 from publisher.publish.duties import duties
 from publisher.publish.scale import Scale, counts

@@ -13,26 +13,14 @@ from publisher.publish.wide import ties, wide
 from publisher.terms.schema import PLAN
 
 # Table → what its listing is cut by → the columns of the wide table that say it; an end of a date stands for its year.
+_PLACE = {"document": ("document_id",), "area": ("area_id",)}
+_UNIT = {"unit": ("lead_unit_ids", "support_unit_ids", "undivided_unit_ids")}
+_INDICATOR, _DEADLINE = {"indicator": ("indicator_id",)}, {"deadline": ("deadline",)}
 CUTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "targets": {
-        "document": ("document_id",),
-        "area": ("area_id",),
-        "unit": ("lead_unit_ids", "support_unit_ids", "undivided_unit_ids"),
-        "indicator": ("indicator_id",),
-        "deadline": ("deadline",),
-    },
-    "observations": {"document": ("document_id",), "area": ("area_id",), "indicator": ("indicator_id",)},
-    "projects": {
-        "document": ("document_id",),
-        "area": ("document_area_id",),
-        "unit": ("lead_unit_ids", "support_unit_ids", "undivided_unit_ids"),
-        "deadline": ("deadline",),
-    },
-    "tasks": {
-        "document": ("document_id",),
-        "area": ("area_id",),
-        "unit": ("lead_unit_ids", "support_unit_ids", "undivided_unit_ids"),
-    },
+    "targets": {**_PLACE, **_UNIT, **_INDICATOR, **_DEADLINE},
+    "observations": {**_PLACE, **_INDICATOR},
+    "projects": {**_PLACE, "area": ("document_area_id",), **_UNIT, **_DEADLINE},
+    "tasks": {**_PLACE, **_UNIT},
 }
 SHEETS = ("clauses", "relations", "copies", "measures")  # sheets of tables that have no wide form
 
@@ -81,8 +69,7 @@ def _of_plans(library: Library) -> tuple[str, ...]:
 def scale(library: Library, limits: SizeLimits) -> Scale:
     """What is published of a library."""
     rows = counts(library)
-    shown: Mapping[str, int] = {name: rows[name] for name in (*(s.name for s in wide(library.schemas)), *SHEETS)}
+    total = sum(rows[name] for name in {*wide(library.schemas).tables, *SHEETS})
     divided = tuple(table for table in _of_plans(library) if rows[table] > limits.listed)
     sliced = tuple(table for table in CUTS if rows[table] <= limits.sliced and table not in divided)
-    total = sum(shown.values())
     return Scale(total <= limits.workbook, divided, sliced, limits, total)

@@ -70,21 +70,10 @@ def readme(library: Library, language: str, document: str = "", more: Iterable[s
 
     more: further limits, as sentences.
     """
-    text = in_language(language)
-    lines = [
-        f"# {own(library, 'title', language)}"
-        + (f": {document}" if document and language == "en" else f"：{document}" if document else "")
-    ]
-    lines += ["", own(library, "description", language), ""]
-    lines += [
-        str(text["package"]),
-        "",
-        f"## {text['limits_title']}",
-        "",
-        *(f"- {line}" for line in (*text["limits"], *more)),
-        "",
-    ]
+    text, terms = in_language(language), licence(library)
+    title = ("：" if language == "zh" else ": ").join(filter(None, (own(library, "title", language), document)))
+    lines = [f"# {title}", "", own(library, "description", language), "", str(text["package"]), ""]
+    lines += [f"## {text['limits_title']}", "", *(f"- {line}" for line in (*text["limits"], *more)), ""]
     lines += [f"## {text['cite_title']}", "", cite(library, language), ""]
-    terms = licence(library)
     lines += [f"## {text['licence_title']}", "", f"{terms['title']} ({terms['name']}): <{terms['path']}>", ""]
     return "\n".join(lines)

@@ -104,15 +104,13 @@ def brief(values: Mapping[str, Any], href: Href) -> Json:
 
 
 def _repeats(library: Library, record_id: str) -> list[Json]:
-    return [
-        {
-            "record_id": entry.id,
-            "table": entry.table,
-            "document_id": entry.document_id,
-            **picked(("kind", "figure_printed", "quote"), entry.values),
-        }
-        for entry in library.index.repeats.get(record_id, ())
-    ]
+    names = ("table", "document_id", "kind", "figure_printed", "quote")
+    entries = library.index.repeats.get(record_id, ())
+    return [{"record_id": entry.id, **picked(names, entry._asdict(), entry.values)} for entry in entries]
+
+
+def _rows(records: Iterable[Record]) -> list[Json]:
+    return [dict(record.values) for record in records]
 
 
 def target(library: Library, plan: PlanModel, item: Quantity, href: Href) -> Json:
@@ -120,7 +118,7 @@ def target(library: Library, plan: PlanModel, item: Quantity, href: Href) -> Jso
     return {
         "evidence": evidence(plan, item.evidence),
         "statements": [statement(plan, s) for s in item.statements],
-        "notes": [dict(note.values) for note in item.notes],
+        "notes": _rows(item.notes),
         "repeats": _repeats(library, item.id),
         "allocations": [brief(e.values, href) for e in library.index.allocations.get(item.id, ())],
     }
@@ -128,11 +126,8 @@ def target(library: Library, plan: PlanModel, item: Quantity, href: Href) -> Jso
 
 def observation(library: Library, plan: PlanModel, item: Quantity, _href: Href) -> Json:
     """What the file of another quantity adds to its record."""
-    return {
-        "evidence": evidence(plan, item.evidence),
-        "notes": [dict(note.values) for note in item.notes],
-        "repeats": _repeats(library, item.id),
-    }
+    own = {"evidence": evidence(plan, item.evidence), "notes": _rows(item.notes)}
+    return {**own, "repeats": _repeats(library, item.id)}
 
 
 def project(library: Library, plan: PlanModel, item: Quantity, _href: Href) -> Json:
@@ -140,8 +135,8 @@ def project(library: Library, plan: PlanModel, item: Quantity, _href: Href) -> J
     return {
         "evidence": evidence(plan, item.evidence),
         "statements": [statement(plan, s) for s in item.statements],
-        "notes": [dict(note.values) for note in item.notes],
-        "party_list": [dict(party.values) for party in plan.parties.get(item.id, ())],
+        "notes": _rows(item.notes),
+        "party_list": _rows(plan.parties.get(item.id, ())),
         "same_list": library.index.same(item.record),
     }
 
@@ -161,7 +156,7 @@ def task(_library: Library, plan: PlanModel, record: Record, href: Href) -> Json
 def unit(library: Library, unit_id: str, href: Href) -> Json:
     """What the file of a body adds to its record: its names, and all that it is responsible for."""
     return {
-        "names": [dict(name.values) for name in library.names.get(unit_id, ())],
+        "names": _rows(library.names.get(unit_id, ())),
         "responsibilities": [
             {
                 "responsibility_id": duty.id,
@@ -172,10 +167,7 @@ def unit(library: Library, unit_id: str, href: Href) -> Json:
                 "statement": duty.said.statement,
                 "role": duty.role,
                 "name_printed": duty.name_printed,
-                "label_printed": duty.said.label_printed,
-                "scope_zh": duty.said.scope_zh,
-                "scope_en": duty.said.scope_en,
-                "quote": duty.said.quote,
+                **picked(("label_printed", "scope_zh", "scope_en", "quote"), duty.said.values),
                 "other_units": list(duty.others),
                 "checked": duty.checked,
                 "href": href("tasks", duty.said.task_id),
@@ -206,7 +198,7 @@ def _quantity(plan: PlanModel, item: Quantity) -> Json:
     table = item.record.table
     more: Json = {} if table == "observations" else {"statement_numbers": [s.statement for s in item.statements]}
     if table == "projects":
-        more["party_list"] = [dict(party.values) for party in plan.parties.get(item.id, ())]
+        more["party_list"] = _rows(plan.parties.get(item.id, ()))
     return {**item.record.values, "evidence": evidence(plan, item.evidence), **more, "checked": item.checked}
 
 
@@ -243,9 +235,9 @@ def document(_library: Library, plan: PlanModel, _record: Record, _href: Href) -
     """What the file of a document adds to its record: the whole plan as a tree."""
     tree = _Tree(plan)
     return {
-        "copies": [dict(copy.values) for copy in plan.copies],
-        "relations": [dict(relation.values) for relation in plan.relations],
-        "notes": [dict(note.values) for note in plan.notes],
+        "copies": _rows(plan.copies),
+        "relations": _rows(plan.relations),
+        "notes": _rows(plan.notes),
         "clauses": [tree.clause(clause) for clause in plan.clauses.values() if not clause.path],
     }
 

@@ -18,6 +18,7 @@ from publisher.publish.api.api_records import Json
 from publisher.publish.scale import Scale
 from publisher.publish.wide import base_name, ties, wide
 from publisher.terms import address
+from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas, TableSchema
 from publisher.work.last_value import remembered
 from publisher.work.output import Output
@@ -100,12 +101,8 @@ class Api:
     def plan_rows(self, plan: PlanModel, rows: Rows) -> Rows:
         """The rows of every listing to which a plan adds: the wide ones where there are such."""
         entered = {table: [record.values for record in records] for table, records in plan.tables.items()}
-        own = {schema.name: rows[schema.name] for schema in ties(self.library.schemas)}
-        return {
-            **{table: rows.get(table, values) for table, values in entered.items()},
-            "documents": rows["documents"],
-            **own,
-        }
+        own = ("documents", *(schema.name for schema in ties(self.library.schemas)))
+        return {table: rows.get(table, values) for table, values in entered.items()} | {t: rows[t] for t in own}
 
     def plan(self, plan: PlanModel, rows: Rows) -> dict[str, bytes]:
         """The files of a plan and of its records. rows: those of its wide tables."""
@@ -169,3 +166,39 @@ class Api:
             "record_schema": address.relative(address.api_schema(f"{table}-record"), start) if own else None,
             "slices": list(slices),
         }
+
+
+class Listings:
+    """A file a table, written as records come. totals: how many will come, by table; the envelope says so first."""
+
+    def __init__(self, out: Output, library: Library, scale: Scale, totals: Mapping[str, int]) -> None:
+        self.library, self.scale, self.totals = library, scale, totals
+        self.open: dict[str, files.JsonList] = {}
+        self.come: dict[str, int] = {}
+        for schema in api_schemas.collections(library.schemas):
+            self._begin(out, schema.name)
+
+    def _begin(self, out: Output, table: str) -> None:
+        path, name = address.list_json(table), "parts" if table in self.scale.divided else "data"
+        links = table_links(self.library, table, path, api_schemas.listing_schema(table, self.scale.divided))
+        self.open[table] = files.JsonList(out.open(path), head(self.library, self.totals[table], links), name)
+        self.come[table] = 0
+
+    def add(self, table: str, items: bytes, count: int) -> None:
+        """Append records, as `Api.lines` gives them."""
+        if count:
+            self.open[table].add(items)
+            self.come[table] += count
+
+    def part(self, table: str, document_id: str, count: int) -> None:
+        """Name the part that holds the records of a document."""
+        path = address.relative(address.list_part_json(table, document_id), address.list_json(table))
+        self.add(table, files.json_items([{"document_id": document_id, "total": count, "href": path}]), count)
+
+    def finish(self) -> None:
+        """End every file. Raises Refusal where other records came than were announced."""
+        if wrong := [table for table, total in self.totals.items() if self.come[table] != total]:
+            table, come = wrong[0], self.come[wrong[0]]
+            raise Refusal(say("build.listing", table=table, come=come, announced=self.totals[table]))
+        for listing in self.open.values():
+            listing.close()

@@ -10,6 +10,7 @@ from typing import Any
 from publisher.model.library import Library
 from publisher.publish import rows, words
 from publisher.publish.api import api_schemas
+from publisher.publish.describe.subject import site
 from publisher.publish.scale import CUTS, Scale
 from publisher.terms import address
 from publisher.terms.schema import Field, TableSchema
@@ -146,9 +147,7 @@ def description(library: Library, scale: Scale, schemas: Mapping[str, Mapping[st
             "license": {"name": licence["title"] or licence["name"], "url": licence["path"]},
             "contact": {
                 "name": words.own(library, "title", "en"),
-                "url": address.absolute(base, "en/contribute/")
-                if base
-                else address.relative("en/contribute/", f"{address.API}/openapi.json"),
+                "url": site(library, "en/contribute/", f"{address.API}/openapi.json"),
             },
         },
         "jsonSchemaDialect": api_schemas.DIALECT,

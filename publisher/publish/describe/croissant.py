@@ -18,64 +18,40 @@ from publisher.work.output import Output
 FILE = "croissant.json"
 PARQUET = "application/x-parquet"
 _TYPES = {"integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean", "date": "sc:Date"}
-_CONTEXT = {
+_OWN_TERMS = (
+    "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileObject",
+    "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
+    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator",
+    "source", "subField", "transform",
+)  # fmt: skip
+_CONTEXT = dict(sorted({
+    **{term: f"cr:{term}" for term in _OWN_TERMS},
     "@language": "en",
     "@vocab": "https://schema.org/",
-    "arrayShape": "cr:arrayShape",
-    "citeAs": "cr:citeAs",
-    "column": "cr:column",
     "conformsTo": "dct:conformsTo",
-    "containedIn": "cr:containedIn",
     "cr": "http://mlcommons.org/croissant/",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
     "description": {"@container": "@language"},
-    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
-    "extract": "cr:extract",
-    "field": "cr:field",
-    "fileObject": "cr:fileObject",
-    "fileProperty": "cr:fileProperty",
-    "fileSet": "cr:fileSet",
-    "format": "cr:format",
-    "includes": "cr:includes",
-    "isArray": "cr:isArray",
-    "isLiveDataset": "cr:isLiveDataset",
-    "jsonPath": "cr:jsonPath",
-    "key": "cr:key",
-    "md5": "cr:md5",
     "name": {"@container": "@language"},
-    "parentField": "cr:parentField",
-    "path": "cr:path",
     "rai": "http://mlcommons.org/croissant/RAI/",
-    "recordSet": "cr:recordSet",
-    "references": "cr:references",
-    "regex": "cr:regex",
-    "repeated": "cr:repeated",
-    "replace": "cr:replace",
-    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
-    "separator": "cr:separator",
-    "source": "cr:source",
-    "subField": "cr:subField",
-    "transform": "cr:transform",
-}
+}.items()))  # fmt: skip
 
 Json = dict[str, Any]
 
 
 def _field(schema: TableSchema, field: Field) -> Json:
     codes = "; ".join(f"{c.value}: {c.en} ({c.zh})" for c in field.categories)
-    description = f"{field.title['en']} ({field.title['zh']}). {field.description['en']}" + (
-        f" Codes: {codes}." if codes else ""
-    )
+    description = f"{field.title['en']} ({field.title['zh']}). {field.description['en']}"
     many = {"isArray": True, "arrayShape": "-1"} if field.type == "list" else {}
     return {
         "@type": "cr:Field",
         "@id": f"{schema.name}/{field.name}",
         "name": field.name,
-        "description": description,
+        "description": f"{description} Codes: {codes}." if codes else description,
         "dataType": _TYPES.get(field.type, "sc:Text"),
         **many,
         "source": {"fileObject": {"@id": _file_id(schema)}, "extract": {"column": field.name}},
@@ -115,8 +91,10 @@ def _records(schema: TableSchema) -> Json:
 def dataset(library: Library, out: Output) -> Json:
     """The description of the wide tables as a machine learner's tools take it. out: where the files stand."""
     subject, schemas = all_data(library), list(wide(library.schemas))
-    name = words.own(library, "title", "en")
-    own = identifier(library)
+    own, day = identifier(library), library.created[:10]
+    publisher = {
+        "@type": "sc:Organization", "name": words.own(library, "title", "en"), "url": site(library, "en/about/", FILE)
+    }  # fmt: skip
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -127,13 +105,11 @@ def dataset(library: Library, out: Output) -> Json:
         "url": site(library, f"en/{subject.page}", FILE),
         "license": words.licence(library)["path"],
         "version": library.version,
-        "dateCreated": library.created[:10],
-        "datePublished": library.created[:10],
-        "dateModified": library.created[:10],
+        **dict.fromkeys(("dateCreated", "datePublished", "dateModified"), day),
         "inLanguage": list(LANGUAGE.values()),
         "keywords": words.keywords(library),
-        "creator": {"@type": "sc:Organization", "name": name, "url": site(library, "en/about/", FILE)},
-        "publisher": {"@type": "sc:Organization", "name": name, "url": site(library, "en/about/", FILE)},
+        "creator": publisher,
+        "publisher": publisher,
         "citeAs": words.cite(library, "en"),
         **({"sameAs": own} if own else {}),
         "rai:dataCollection": words.in_language("en")["catalogue"]["technique"],

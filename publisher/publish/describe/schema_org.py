@@ -53,11 +53,8 @@ def dataset(
     """
     start = f"{language}/{subject.page}index.html"
     at = partial(site, library, start=start)
-    publisher = {
-        "@type": "Organization",
-        "name": words.own(library, "title", language),
-        "url": at(f"{language}/about/"),
-    }
+    name = words.own(library, "title", language)
+    publisher = {"@type": "Organization", "name": name, "url": at(f"{language}/about/")}
     properties: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -79,11 +76,7 @@ def dataset(
         "measurementTechnique": words.in_language(language)["catalogue"]["technique"],
         "variableMeasured": [_variable(library, record, language) for record in variables],
         "spatialCoverage": [{"@type": "Place", "name": place[language]} for place in subject.places],
-        "includedInDataCatalog": {
-            "@type": "DataCatalog",
-            "name": words.own(library, "title", language),
-            "url": at("catalog.jsonld"),
-        },
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": name, "url": at("catalog.jsonld")},
         "distribution": [_download(offer, at(offer.path)) for offer in offered],
     }
     if subject.first:
@@ -91,15 +84,16 @@ def dataset(
     if own := identifier(library):
         properties["identifier"] = properties["sameAs"] = own
     if subject.page != DATA_PAGE:
-        properties["isPartOf"] = {"@type": "Dataset", **_brief(all_data(library, counted=False), language, at)}
+        properties["isPartOf"] = _brief(all_data(library, counted=False), language, at)
     if parts:
-        properties["hasPart"] = [{"@type": "Dataset", **_brief(part, language, at)} for part in parts]
+        properties["hasPart"] = [_brief(part, language, at) for part in parts]
     return properties
 
 
 def _brief(subject: Subject, language: str, at: Any) -> dict[str, str]:
     """What names a data set within another: Google asks for its description and licence there too."""
     return {
+        "@type": "Dataset",
         "name": subject.title[language],
         "description": subject.description[language],
         "url": at(f"{language}/{subject.page}"),

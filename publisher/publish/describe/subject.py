@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.model.library import Library
@@ -79,15 +79,22 @@ def all_data(library: Library, *, counted: bool = True) -> Subject:
     return Subject(DATA_PAGE, title, names, description, *_period(documents), _places(documents), documents)
 
 
-def of_document(record: Record) -> Subject:
-    """What is held of one document."""
-    title = {}
-    description = {}
+def _told(record: Record, kind: str, name: str, columns: Iterable[str]) -> tuple[Both, Both]:
+    """Title and description of a record. kind: document or indicator. name, columns: what both are made of."""
+    title, description = {}, {}
     for language in LANGUAGES:
         text = words.in_language(language)["catalogue"]
-        title[language] = text["document"].format(title=record.values[f"title_{language}"])
-        own = [str(record.values[f"{name}_{language}"] or "") for name in ("summary", "limitations")]
-        description[language] = _joined(language, text["about_document"], *own, text["technique"])
+        called = str(record.values[f"{name}_{language}"])
+        title[language] = text[kind].format(**{name: called})
+        own = [str(record.values[f"{column}_{language}"] or "") for column in columns]
+        about = text[f"about_{kind}"].format(**{name: called})
+        description[language] = _joined(language, about, *own, text["technique"])
+    return title, description
+
+
+def of_document(record: Record) -> Subject:
+    """What is held of one document."""
+    title, description = _told(record, "document", "title", ("summary", "limitations"))
     page = f"documents/{record.id}/"
     return Subject(page, title, _both(record, "short"), description, *_period([record]), _places([record]), (record,))
 
@@ -97,15 +104,8 @@ def of_indicator(library: Library, record: Record) -> Subject:
     entries = library.index.by_indicator.get(record.id, ())
     document_ids = dict.fromkeys(entry.document_id for entry in entries)
     documents = tuple(library.registry["documents"][document_id] for document_id in document_ids)
-    title, description = {}, {}
-    for language in LANGUAGES:
-        text = words.in_language(language)["catalogue"]
-        name = str(record.values[f"name_{language}"])
-        title[language] = text["indicator"].format(name=name)
-        own = [str(record.values[f"{name}_{language}"] or "") for name in ("definition", "comparability")]
-        description[language] = _joined(language, text["about_indicator"].format(name=name), *own, text["technique"])
-    page = f"indicators/{record.id}/"
-    names = _both(record, "name")
+    title, description = _told(record, "indicator", "name", ("definition", "comparability"))
+    page, names = f"indicators/{record.id}/", _both(record, "name")
     return Subject(page, title, names, description, *_period(documents), _places(documents), documents)
 
 

@@ -16,11 +16,6 @@ from publisher.terms.schema import TableSchema
 
 NAME = "overview"
 MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
-# What a column holds → its width; the headings stand in terms/messages.
-COLUMNS = {
-    "document": 30, "what_zh": 34, "what_en": 34, "kind": 22, "figure": 12, "comparator": 16, "value": 13,
-    "measure": 16, "basis": 22, "hedge": 14, "deadline": 12, "deadline_basis": 24, "who": 44, "quote": 48, "page": 40,
-}  # fmt: skip
 
 Row = Mapping[str, Any]
 
@@ -42,14 +37,15 @@ class Overview:
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
         self.link = book.get_default_url_format()
         self.headings = [" ".join(words.in_language(l)["overview"][name] for l in LANGUAGES) for name in COLUMNS]  # noqa: E741
-        headed(self.sheet, dict(zip(self.headings, COLUMNS.values(), strict=True)), self.bold)
+        widths = (width for width, _ in COLUMNS.values())
+        headed(self.sheet, dict(zip(self.headings, widths, strict=True)), self.bold)
 
     def add(self, schema: TableSchema, row: Sequence[Any]) -> None:
         """Append a target, as the table for people has it."""
         cells = dict(zip(schema.names, row, strict=True))
         self.count += 1
-        for column, name in enumerate(COLUMNS):
-            self._cell(column, name, _CELLS[name](cells, schema))
+        for column, (name, (_, value)) in enumerate(COLUMNS.items()):
+            self._cell(column, name, value(cells, schema))
 
     def _cell(self, column: int, name: str, value: Any) -> None:
         if value is None or value == "":
@@ -115,20 +111,21 @@ def _deadline_basis(row: Row, schema: TableSchema) -> str:
     return " · ".join(messages(language)["site"]["deadline_basis"]["counted"] for language in LANGUAGES)
 
 
-_CELLS: Mapping[str, Callable[[Row, TableSchema], Any]] = {
-    "document": lambda row, _: row["document_zh"],
-    "what_zh": lambda row, _: row["what_zh"],
-    "what_en": lambda row, _: row["what_en"],
-    "kind": _coded("kind"),
-    "figure": lambda row, _: row["figure_printed"],
-    "comparator": _coded("comparator"),
-    "value": lambda row, _: row["value"],
-    "measure": lambda row, _: " · ".join(dict.fromkeys(filter(None, (row["measure_zh"], row["measure_en"])))),
-    "basis": _coded("basis"),
-    "hedge": _coded("hedge"),
-    "deadline": lambda row, _: row["deadline"],
-    "deadline_basis": _deadline_basis,
-    "who": lambda row, _: _who(row),
-    "quote": lambda row, _: row["quote"],
-    "page": lambda row, _: row["url"],
+# Column → its width, and what a target has in it; the headings stand in terms/messages.
+COLUMNS: Mapping[str, tuple[int, Callable[[Row, TableSchema], Any]]] = {
+    "document": (30, lambda row, _: row["document_zh"]),
+    "what_zh": (34, lambda row, _: row["what_zh"]),
+    "what_en": (34, lambda row, _: row["what_en"]),
+    "kind": (22, _coded("kind")),
+    "figure": (12, lambda row, _: row["figure_printed"]),
+    "comparator": (16, _coded("comparator")),
+    "value": (13, lambda row, _: row["value"]),
+    "measure": (16, lambda row, _: " · ".join(dict.fromkeys(filter(None, (row["measure_zh"], row["measure_en"]))))),
+    "basis": (22, _coded("basis")),
+    "hedge": (14, _coded("hedge")),
+    "deadline": (12, lambda row, _: row["deadline"]),
+    "deadline_basis": (24, _deadline_basis),
+    "who": (44, lambda row, _: _who(row)),
+    "quote": (48, lambda row, _: row["quote"]),
+    "page": (40, lambda row, _: row["url"]),
 }

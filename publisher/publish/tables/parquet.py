@@ -19,6 +19,7 @@ from publisher.publish.tables.texts import ndjson
 from publisher.publish.tables.values import Part, PlanRows
 from publisher.publish.wide import bases, wide
 from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 from publisher.terms.schema import Field as TableField
 from publisher.terms.schema import TableSchema
 from publisher.work.output import fresh
@@ -117,18 +118,12 @@ def arrow_schema(schema: TableSchema, *, titles: bool = True) -> Schema:
         "list": DataType.list(Field("element", DataType.string(), nullable=True)),
     }
     text = DataType.string()
-    return Schema(
-        [
-            Field(field.name, types.get(field.type, text), nullable=True, metadata=_said(field) if titles else None)
-            for field in schema.fields
-        ]
-    )
+    return Schema([
+        Field(field.name, types.get(field.type, text), nullable=True, metadata=_said(field) if titles else None)
+        for field in schema.fields
+    ])  # fmt: skip
 
 
 def _said(field: TableField) -> dict[str, str]:
-    return {
-        "title_zh": field.title["zh"],
-        "title_en": field.title["en"],
-        "description_zh": field.description["zh"],
-        "description_en": field.description["en"],
-    }
+    said = {"title": field.title, "description": field.description}
+    return {f"{name}_{language}": texts[language] for name, texts in said.items() for language in LANGUAGES}

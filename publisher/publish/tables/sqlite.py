@@ -53,7 +53,11 @@ MORE = {  # tables of ours → their columns with the meaning of each; the key c
         "text": ("可供检索的文字", "The words that are searched"),
     },
 }
-KEYS = {"about": 1, "columns": 2, "codes": 3}
+KEYS = {"about": 1, "columns": 2, "codes": 3}  # of how many columns the key is
+TEXTS = (
+    "CREATE TABLE texts (text_id INTEGER PRIMARY KEY, record_id TEXT NOT NULL, document_id TEXT NOT NULL "
+    f"REFERENCES documents{BASE}(document_id), table_name TEXT NOT NULL, text TEXT NOT NULL);"
+)
 SEARCHED = {  # table → the columns whose words are searched
     f"targets{BASE}": ("what_zh", "what_en", "quote", "caveat_zh"),
     f"observations{BASE}": ("what_zh", "what_en", "quote", "caveat_zh"),
@@ -81,9 +85,8 @@ def table_sql(schema: TableSchema) -> str:
     for name, table, column in schema.foreign_keys:
         lines.append(f"  FOREIGN KEY ({quoted(name)}) REFERENCES {quoted(table)}({quoted(column)})")
     lines += [f"  UNIQUE ({', '.join(map(quoted, unique))})" for unique in schema.unique_keys]
-    indexed = {name: None for name, _, _ in schema.foreign_keys if name != schema.key}
-    if "record_id" in schema.names and schema.key != "record_id":
-        indexed["record_id"] = None
+    referring = (*(name for name, _, _ in schema.foreign_keys), "record_id")
+    indexed = dict.fromkeys(name for name in referring if name in schema.names and name != schema.key)
     indexes = [
         f"CREATE INDEX {quoted(f'{schema.name}_{name}')} ON {quoted(schema.name)}({quoted(name)});" for name in indexed
     ]
@@ -93,17 +96,11 @@ def table_sql(schema: TableSchema) -> str:
 def _more_sql() -> str:
     """CREATE TABLE for the tables of ours."""
     commands = []
-    for name, columns in MORE.items():
-        if name == "texts":
-            commands.append(
-                "CREATE TABLE texts (text_id INTEGER PRIMARY KEY, record_id TEXT NOT NULL, document_id TEXT NOT NULL "
-                f"REFERENCES documents{BASE}(document_id), table_name TEXT NOT NULL, text TEXT NOT NULL);"
-            )
-            continue
-        typed = [f"{column} TEXT NOT NULL" for column in columns]
-        key = ", ".join(list(columns)[: KEYS[name]])
+    for name, width in KEYS.items():
+        typed = [f"{column} TEXT NOT NULL" for column in MORE[name]]
+        key = ", ".join(list(MORE[name])[:width])
         commands.append(f"CREATE TABLE {name} ({', '.join(typed)}, PRIMARY KEY ({key})) WITHOUT ROWID;")
-    return "\n".join([*commands, SEARCH])
+    return "\n".join([*commands, TEXTS, SEARCH])
 
 
 def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plans: Iterable[Part]) -> list[str]:

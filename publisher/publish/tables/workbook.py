@@ -37,17 +37,9 @@ DICTIONARY = {
     "description_zh": 60, "description_en": 60, "codes": 60,
 }  # fmt: skip
 LONG = (
-    "summary",
-    "limitations",
-    "caveat",
-    "definition",
-    "comparability",
-    "text",
-    "reason",
-    "quote",
-    "description",
+    "summary", "limitations", "caveat", "definition", "comparability", "text", "reason", "quote", "description",
     "defects",
-)
+)  # fmt: skip
 
 
 def width(field: Field) -> int:
