@@ -111,11 +111,6 @@ def _record_changes(old: State, new: State) -> Iterator[Change]:
 KINDS_OF_CHANGE = ("removed", "changed", "added")
 
 
-def step_name(step: VersionStep) -> Message:
-    """What a step is called."""
-    return Message(f"diff.step.{step.name.lower()}")
-
-
 def _step(columns: Iterable[tuple[str, str, str]], changes: Iterable[Change]) -> VersionStep:
     if tuple(columns):
         return VersionStep.MAJOR
@@ -136,11 +131,10 @@ def raised(version: str, step: VersionStep) -> str:
     major, minor, patch = (int(part) for part in match.groups())
     if step is VersionStep.NONE:
         return version
-    if major == 0:
-        return f"0.{minor + 1}.0" if step is VersionStep.MAJOR else f"0.{minor}.{patch + 1}"
-    if step is VersionStep.MAJOR:
+    counted = max(step - 1, VersionStep.PATCH) if major == 0 else step
+    if counted == VersionStep.MAJOR:
         return f"{major + 1}.0.0"
-    return f"{major}.{minor + 1}.0" if step is VersionStep.MINOR else f"{major}.{minor}.{patch + 1}"
+    return f"{major}.{minor + 1}.0" if counted == VersionStep.MINOR else f"{major}.{minor}.{patch + 1}"
 
 
 def _faults(old: State, new: State, changes: Iterable[Change], step: VersionStep) -> Iterator[Message]:
@@ -162,15 +156,11 @@ def _faults(old: State, new: State, changes: Iterable[Change], step: VersionStep
 
 def _gone(old: State, new: State) -> dict[str, int]:
     """The plans of which no record is left, with how many there were; of each this is said once."""
-    counts = [
+    before, after = (
         Counter(key.partition(".")[0] for name in PLAN for key in state.records.get(name, ())) for state in (old, new)
-    ]
-    before, after = counts
-    return {
-        plan: records
-        for plan, records in before.items()
-        if plan not in after and plan not in new.records.get("retired", {})
-    }
+    )
+    known = {*after, *new.records.get("retired", {})}
+    return {plan: records for plan, records in before.items() if plan not in known}
 
 
 def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
@@ -232,18 +222,16 @@ def _version(old: State, new: State, step: VersionStep) -> Iterator[Message]:
         yield refusal.message
         return
     if tuple(map(int, new.version.split("."))) < tuple(map(int, least.split("."))):
-        yield say("diff.version", version=new.version, least=least, step=step_name(step), old=old.version)
+        called = Message(f"diff.step.{step.name.lower()}")
+        yield say("diff.version", version=new.version, least=least, step=called, old=old.version)
 
 
 def compare(old: State, new: State) -> VersionDifference:
     """What changed from one state to another, losses first."""
     columns = tuple(_column_changes(old, new)) if old.columns else ()
     order = {name: position for position, name in enumerate(COMPARED)}
-    changes = tuple(
-        sorted(
-            _record_changes(old, new),
-            key=lambda c: (KINDS_OF_CHANGE.index(c.kind), order[c.table], natural(c.record_id)),
-        )
-    )
+    found = _record_changes(old, new)
+    changes = sorted(found, key=lambda c: (KINDS_OF_CHANGE.index(c.kind), order[c.table], natural(c.record_id)))
     step = _step(columns, changes)
-    return VersionDifference(old.version, new.version, columns, changes, step, tuple(_faults(old, new, changes, step)))
+    faults = tuple(_faults(old, new, changes, step))
+    return VersionDifference(old.version, new.version, columns, tuple(changes), step, faults)

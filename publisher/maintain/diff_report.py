@@ -70,8 +70,7 @@ def as_markdown(difference: VersionDifference, language: str = "en") -> str:
     if difference.changes:
         lines += ["", named("table", *KINDS_OF_CHANGE), "| --- | ---: | ---: | ---: |"]
         lines += [f"| {table} | {' | '.join(str(n) for n in row.values())} |" for table, row in _counts(difference)]
-        lines += ["", named("record", "field", "old", "new", "reason")]
-        lines += ["| --- | --- | --- | --- | --- |"]
+        lines += ["", named("record", "field", "old", "new", "reason"), "| --- | --- | --- | --- | --- |"]
     for change in difference.changes[:MOST_LISTED]:
         fields = change.fields if change.kind == "changed" else ((_word(change.kind, language), "", _name(change)),)
         for column, old, new in fields:
@@ -104,8 +103,5 @@ def as_json(difference: VersionDifference, language: str = "en") -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[VersionDifference, str], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
-}
+Format = Callable[[VersionDifference, str], str]
+FORMATS: Mapping[str, Format] = {"text": as_text, "markdown": as_markdown, "json": as_json}

@@ -23,11 +23,8 @@ from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Field, TableSchema
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-
 _DATE = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", re.ASCII)
-
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
 _WHOLE = re.compile(r"[0-9]+\.0+")
 
@@ -81,10 +78,7 @@ def _plain(value: str, field: Field) -> str:
 # What is done to a cell, in this order: its key in the messages (fmt.KEY), and how.
 _CELL: tuple[tuple[str, Callable[[str, Field], str]], ...] = (
     ("nfc", lambda value, _field: unicodedata.normalize("NFC", value)),
-    (
-        "lookalike",
-        lambda value, _field: _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), value),
-    ),
+    ("lookalike", lambda value, _field: _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), value)),
     ("edges", _edges),
     ("double-spaces", lambda value, field: value if field.verbatim else re.sub("  +", " ", value)),
     ("half-width", _half_width),
@@ -120,14 +114,12 @@ def repair(path: Path, data: bytes, schema: TableSchema, known: Known = frozense
     if any(fault.code == "columns-out-of-order" for fault in table.faults) and _swapped(table, schema):
         return Left(path, "columns-out-of-order", table.faults[0].found, 1)
     actions = {fault.code: 0 for fault in table.faults}
-    cleaned = [
-        row._make(
-            [*(_clean(value, field, actions) for field, value in zip(schema.fields, row, strict=False)), row.line]
-        )
-        for row in table.rows
-    ]
-    filled = [row for row in cleaned if any(row[:-1])]  # a row of spaces is an empty one
-    if len(filled) < len(cleaned):
+    filled = []
+    for row in table.rows:
+        cells = [_clean(value, field, actions) for field, value in zip(schema.fields, row, strict=False)]
+        if any(cells):
+            filled.append(row._make([*cells, row.line]))
+    if len(filled) < len(table.rows):  # a row of spaces is an empty one
         actions.setdefault("row-blank", 0)
     rows = [row[:-1] for row in order(schema, filled)]
     text = csv_text(schema.names, rows)
@@ -150,10 +142,14 @@ def _swapped(table: Table, schema: TableSchema) -> bool:
     )
 
 
+def _folder(package: Package, plan: str) -> Path:
+    """The folder of a plan, or of the registry ("")."""
+    return package.root / FOLDER / "plans" / plan if plan else package.root / FOLDER
+
+
 def _lost(package: Package, plan: str, name: str) -> bool:
     """Whether the lock tells that an empty file had rows."""
-    folder = package.root / FOLDER / "plans" / plan if plan else package.root / FOLDER
-    locked = plain_text(folder / "evidence.csv").split("\n")[1:]
+    locked = plain_text(_folder(package, plan) / "evidence.csv").split("\n")[1:]
     ids = {line.partition(",")[0] for line in locked}
     if name == "checks":
         return f"{plan or ledger.REGISTRY}.{name}" in ids
@@ -167,7 +163,7 @@ def _lost(package: Package, plan: str, name: str) -> bool:
 def _gone(package: Package, plan: str) -> bool:
     """Whether a plan that was signed has lost all of its tables: with headings it would only look empty."""
     known = f"documents.{plan}" in package.registry.ledger.ever_signed
-    return known and not any((package.root / FOLDER / "plans" / plan).glob("*.csv"))
+    return known and not any(_folder(package, plan).glob("*.csv"))
 
 
 def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair | Left]:
@@ -178,28 +174,30 @@ def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair 
     """
     if code and (text := row_types.stub(package.registry.schemas)) != plain_text(code / row_types.FILE):
         yield Repair(code / row_types.FILE, text, (say("fmt.from-schemas"),))
-    root, known = package.root / FOLDER, cache(partial(known_characters, package))
-    tables = [("", name) for name in (*REGISTRY, *SIGNING)]
-    tables += [(plan, name) for plan in package.plan_ids for name in PLAN]
-    gone = set[str]()
-    for plan, name in tables:
-        if plan in gone or (plan and name == PLAN[0] and _gone(package, plan)):
-            if plan not in gone:
-                yield Left(root / "plans" / plan, "document-without-folder", say("fmt.plan-gone"), 0)
-            gone.add(plan)
-            continue
-        path = (root / "plans" / plan if plan else root) / f"{name}.csv"
-        data = plain_bytes(path)
-        if isinstance(data, Fault) and data.code != "file-missing":
-            yield Left(path, data.code, data.found, data.line)
-            continue
-        content = b"" if isinstance(data, Fault) else data
-        if not content.strip() and _lost(package, plan, name):
-            code_ = "file-missing" if isinstance(data, Fault) else "file-empty"
-            yield Left(path, code_, say("fmt.had-rows"), 0)
-        elif repaired := repair(path, content, package.registry.schemas[name], known):
-            yield repaired
-    yield from _descriptor(package, root / "datapackage.yaml")
+    known = cache(partial(known_characters, package))
+    for name in (*REGISTRY, *SIGNING):
+        yield from _table(package, "", name, known)
+    for plan in package.plan_ids:
+        if _gone(package, plan):
+            yield Left(_folder(package, plan), "document-without-folder", say("fmt.plan-gone"), 0)
+        else:
+            for name in PLAN:
+                yield from _table(package, plan, name, known)
+    yield from _descriptor(package, package.root / FOLDER / "datapackage.yaml")
+
+
+def _table(package: Package, plan: str, name: str, known: Known) -> Iterator[Repair | Left]:
+    """What is to be done to one file of a plan, or of the registry ("")."""
+    path = _folder(package, plan) / f"{name}.csv"
+    data = plain_bytes(path)
+    if isinstance(data, Fault) and data.code != "file-missing":
+        yield Left(path, data.code, data.found, data.line)
+        return
+    content = b"" if isinstance(data, Fault) else data
+    if not content.strip() and _lost(package, plan, name):
+        yield Left(path, "file-missing" if isinstance(data, Fault) else "file-empty", say("fmt.had-rows"), 0)
+    elif repaired := repair(path, content, package.registry.schemas[name], known):
+        yield repaired
 
 
 def _descriptor(package: Package, path: Path) -> Iterator[Repair | Left]:

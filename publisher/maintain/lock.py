@@ -60,12 +60,8 @@ def _at_head(root: Path, file: str) -> frozenset[str]:
 
 
 def _row(ledger: Ledger, record: str, sha256: str) -> dict[str, str]:
-    return {
-        "record_id": record,
-        "record_sha256": sha256,
-        "copy_sha256": ledger.copy_sha256,
-        "cell_sums": ledger.sums(record),
-    }
+    own = {"record_id": record, "record_sha256": sha256}
+    return {**own, "copy_sha256": ledger.copy_sha256, "cell_sums": ledger.sums(record)}
 
 
 def lock_text(plan: Plan) -> str:

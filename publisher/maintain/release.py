@@ -24,11 +24,7 @@ from publisher.terms.messages import LANGUAGES, Message, Refusal, say, text
 from publisher.work.output import Output
 
 VERSIONS = f"{address.DATA}/versions"
-VERSION_LIST, CHANGES, NOTES = (
-    f"{address.DATA}/versions.json",
-    f"{address.DATA}/changes.json",
-    f"{address.DATA}/notes.md",
-)
+VERSION_LIST, CHANGES, NOTES = (f"{address.DATA}/{name}" for name in ("versions.json", "changes.json", "notes.md"))
 LATEST = f"{VERSIONS}/latest.json"
 KEPT_OUT = frozenset({VERSION_LIST, CHANGES, NOTES})
 
@@ -164,12 +160,11 @@ def _version(library: Library, made: Output, version: str) -> Json:
 
 def _notes(own: NextRelease) -> str:
     """What the release says of itself, in both languages."""
-    return "\n".join(_told_in(own, language) for language in LANGUAGES) + "\n"
-
-
-def _told_in(own: NextRelease, language: str) -> str:
-    title = text(say("release.title", version=own.version), language)
-    return "\n".join([f"## {title}", "", *(text(line, language) for line in _lines(own)), ""])
+    lines = []
+    for language in LANGUAGES:
+        title = text(say("release.title", version=own.version), language)
+        lines += [f"## {title}", "", *(text(line, language) for line in _lines(own)), ""]
+    return "\n".join([*lines, ""])
 
 
 def _lines(own: NextRelease) -> Iterator[Message]:

@@ -38,25 +38,16 @@ def _union(name: str, tables: Iterable[str]) -> str:
 def _lookup(name: str, tables: Iterable[str]) -> str:
     """A function from a table's name to its rows; rows of a table whose name is computed have any column."""
     lines = [f"class {name}(Protocol):"]
-    for table in tables:
-        lines += [
-            "    @overload",
-            f'    def __call__(self, name: Literal["{table}"], /) -> tuple[{class_name(table)}, ...]: ...',
-        ]
-    lines += ["    @overload", "    def __call__(self, name: str, /) -> tuple[Any, ...]: ..."]
-    return "\n".join(lines) + "\n"
+    for key, row in [*((f'Literal["{table}"]', class_name(table)) for table in tables), ("str", "Any")]:
+        lines += ["    @overload", f"    def __call__(self, name: {key}, /) -> tuple[{row}, ...]: ..."]
+    return "\n".join([*lines, ""])
 
 
 def stub(schemas: Schemas) -> str:
     """The text of FILE: a type a table, the unions of those with a quote and with a value, and look-up by name."""
-    quoted = [schema.name for schema in schemas if "quote" in schema.names]
-    numbered = [schema.name for schema in schemas if "value" in schema.names]
-    blocks = [
-        _HEAD,
-        *(_row(schema) for schema in schemas),
-        _union("QuotedRow", quoted),
-        _union("NumberedRow", numbered),
-        _lookup("PlanRows", PLAN),
-        _lookup("RegistryRows", REGISTRY),
+    unions = [
+        _union(name, [schema.name for schema in schemas if column in schema.names])
+        for name, column in (("QuotedRow", "quote"), ("NumberedRow", "value"))
     ]
-    return "\n".join(blocks)
+    look_ups = (_lookup("PlanRows", PLAN), _lookup("RegistryRows", REGISTRY))
+    return "\n".join([_HEAD, *(_row(schema) for schema in schemas), *unions, *look_ups])

@@ -71,12 +71,11 @@ def _tables(files: Mapping[str, bytes | Fault]) -> State:
             columns.setdefault(table, tuple(heading))
             records.setdefault(table, {}).update({row[0]: dict(zip(heading, row, strict=True)) for row in rows})
     content = _descriptor(files.get(DESCRIPTOR))
-    if content is None:
-        unread.append(DESCRIPTOR)
     try:
         described = descriptor.parts(content or {})
     except (RecursionError, ValueError):
         described = {}
+    if content is None or not described:
         unread.append(DESCRIPTOR)
     if content:
         records[descriptor.DESCRIBED] = {part: {"part": part, "value": value} for part, value in described.items()}

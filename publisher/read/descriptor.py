@@ -14,12 +14,11 @@ from typing import Any
 
 import yaml
 
-from publisher.read.damage import accident
 from publisher.read.layout import FOLDER
 from publisher.read.plain import plain_bytes
-from publisher.read.table import Fault, Table, bad_byte, not_utf8, row_class, shown
+from publisher.read.table import Fault, Table, bad_byte, damaged, not_utf8, row_class, shown
 from publisher.terms.damaged import KeyTwice
-from publisher.terms.messages import Message, Shown, say
+from publisher.terms.messages import Shown, say
 from publisher.terms.schema import load_yaml
 
 DESCRIBED = "datapackage"  # the name of what the descriptor says, as a table
@@ -95,7 +94,7 @@ def described(folder: Path) -> Table:
     try:
         values = {} if faults else parts(content)
     except (RecursionError, ValueError):
-        values, (_, faults) = {}, _no_yaml(1, say("descriptor-not-yaml.deep"), say("descriptor-not-yaml.yaml"))
+        values, (_, faults) = {}, _no_yaml(1, say("descriptor-not-yaml.deep"))
     keys = [line.partition(b":")[0].decode("utf-8", "replace") for line in head.split(b"\n")]
     make = row_class(DESCRIBED, ("part", "value"))
     lines = {part: keys.index(part) + 1 if part in keys else 1 for part in values}
@@ -113,33 +112,30 @@ def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]
     """The bytes of datapackage.yaml as a mapping ({} where they cannot be parsed), and the faults. Raises nothing."""
     try:
         text = data.decode("utf-8")
-        if happened := accident(text):
-            return {}, (Fault(happened.code, happened.line, "", happened.found, Message(f"{happened.code}.expected")),)
+        if fault := damaged(text):
+            return {}, (fault,)
         # Nested aliases can expand a small file to an enormous one, so they are refused before parsing.
         alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text) if "*" in text else None
         if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             line = text.count("\n", 0, alias.start()) + 1
-            return _no_yaml(line, shown(alias[0].strip()), say("descriptor-not-yaml.aliases"))
+            return _no_yaml(line, shown(alias[0].strip()), "aliases")
         if _deeper(content := load_yaml(text), DEEPEST):
             raise RecursionError
     except UnicodeDecodeError as error:
         return {}, (not_utf8(0, bad_byte(error)),)
     except KeyTwice as error:
-        actual = say("descriptor-not-yaml.twice", name=error.key)
-        return _no_yaml(error.line, actual, say("descriptor-not-yaml.once"))
+        return _no_yaml(error.line, say("descriptor-not-yaml.twice", name=error.key), "once")
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         words = next(iter(text.split("\n")[line - 1 : line]), "").strip()
-        return _no_yaml(
-            line, shown(words) if words else say("descriptor-not-yaml.end"), say("descriptor-not-yaml.yaml")
-        )
+        return _no_yaml(line, shown(words) if words else say("descriptor-not-yaml.end"))
     except RecursionError:
-        return _no_yaml(1, say("descriptor-not-yaml.deep"), say("descriptor-not-yaml.yaml"))
+        return _no_yaml(1, say("descriptor-not-yaml.deep"))
     except ValueError:  # a day such as 2022-02-30
-        return _no_yaml(1, say("descriptor-not-yaml.value"), say("descriptor-not-yaml.yaml"))
+        return _no_yaml(1, say("descriptor-not-yaml.value"))
     if not isinstance(content, dict):
-        return _no_yaml(1, say("descriptor-not-yaml.single"), say("descriptor-not-yaml.mapping"))
+        return _no_yaml(1, say("descriptor-not-yaml.single"), "mapping")
     return content, ()
 
 
@@ -149,5 +145,6 @@ def _deeper(value: Any, left: int) -> bool:
     return left < 0 or any(_deeper(part, left - 1) for part in parts)
 
 
-def _no_yaml(line: int, found: Shown, expected: Message) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
-    return {}, (Fault("descriptor-not-yaml", line, "", found, expected),)
+def _no_yaml(line: int, found: Shown, expected: str = "yaml") -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
+    """What `parse_descriptor` returns where there is nothing to be read. expected: the end of a message's key."""
+    return {}, (Fault("descriptor-not-yaml", line, "", found, say(f"descriptor-not-yaml.{expected}")),)

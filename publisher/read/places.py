@@ -185,9 +185,8 @@ def _lost_quote(text: str, row: Any, within: Span) -> Unplaced:
     """Why a quote is not found: its words differ, or only its prefix or suffix does."""
     if row.quote in text and len(row.quote) <= LONGEST_SOUGHT:
         name = "quote_prefix" if row.quote_prefix and row.quote_prefix + row.quote not in text else "quote_suffix"
-        return Unplaced(
-            "quote-not-in-source", name, closest_passage(text, row.quote_prefix + row.quote + row.quote_suffix)
-        )
+        whole = row.quote_prefix + row.quote + row.quote_suffix
+        return Unplaced("quote-not-in-source", name, closest_passage(text, whole))
     closest = closest_passage(text[within.start : within.end], row.quote) or closest_passage(text, row.quote)
     return Unplaced("quote-not-in-source", "quote", closest)
 

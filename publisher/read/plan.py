@@ -18,14 +18,7 @@ from publisher.read.package import Package
 from publisher.read.places import QUOTED, Span, Unplaced, between, place_all, quote_sha256
 from publisher.read.plain import plain_bytes
 from publisher.read.registry import Registry, read_tables
-from publisher.read.table import (
-    Fault,
-    Row,
-    Table,
-    bad_byte,
-    natural,
-    not_utf8,
-)
+from publisher.read.table import Fault, Row, Table, bad_byte, natural, not_utf8
 from publisher.terms.schema import PLAN, Schemas
 from publisher.work.job import Files
 from publisher.work.look import NOWHERE, look_at, together
@@ -164,10 +157,9 @@ class Plan:
     @cached_property
     def vanished(self) -> frozenset[str]:
         """Ids in the lock or the sign-offs that no table of the plan has and `retired` does not list."""
+        # A task keeps the id of a clause that is gone.
         left = {task for task in self.by_key["tasks"] if task in self.evidence and task not in self.by_key["clauses"]}
-        return (
-            self.ledger.vanished(self.registry.by_key["retired"]) | left
-        )  # a task keeps the id of a clause that is gone
+        return self.ledger.vanished(self.registry.by_key["retired"]) | left
 
     @cached_property
     def word_hashes(self) -> Mapping[str, str]:

@@ -104,6 +104,13 @@ def linked() -> Fault:
     return Fault("path-outside", 0, "", say("path-outside.link"), say("path-outside.plain-file"))
 
 
+def damaged(text: str) -> Fault | None:
+    """The fault of a file that is damaged as a whole; None where it is not."""
+    if happened := accident(text):
+        return Fault(happened.code, happened.line, "", happened.found, Message(f"{happened.code}.expected"))
+    return None
+
+
 def shown(text: str, limit: int = 80) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
 
@@ -208,16 +215,13 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
         line = text[: text.index("\r")].count("\n") + 1
         faults.append(Fault("line-ends-not-lf", line, "", say("line-ends-not-lf.cr"), say("line-ends-not-lf.lf")))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if happened := accident(text):
-        fault = Fault(happened.code, happened.line, "", happened.found, Message(f"{happened.code}.expected"))
+    if fault := damaged(text):
         return Table(schema.name, file, (), (*faults, fault), sha256=sha256)
     if (straight := _straight(text, schema)) is not None:
         return Table(schema.name, file, straight, tuple(faults), text, sha256)
     rows, row_faults = _parse_rows(text, schema)
     last = text.count("\n") + 1
-    cut = any(
-        fault.code == "quote-unclosed" or (fault.code, fault.line) == ("row-ragged", last) for fault in row_faults
-    )
+    cut = any(one.code == "quote-unclosed" or (one.code, one.line) == ("row-ragged", last) for one in row_faults)
     if not text.endswith("\n") and not cut:
         actual, expected = say("final-newline-missing.found"), say("line-ends-not-lf.lf")
         faults.append(Fault("final-newline-missing", last, "", actual, expected))
