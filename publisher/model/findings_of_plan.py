@@ -23,9 +23,8 @@ def findings_in(plan: PlanModel) -> PlanFindings:
         entry = brief(thing)
         findings.rows += [Counted(story, group, entry) for story, group in _of_thing(plan, thing)]
         for party in plan.parties.get(thing.id, ()):
-            findings.rows.append(
-                Counted("organisations", party.role, _party(party, thing.record, entry.values["page"]))
-            )
+            named = _party(party, thing.record, entry.values["page"])
+            findings.rows.append(Counted("organisations", party.role, named))
             findings.names.add(party.name_printed)
     findings.of["named_things"] = len({row.entry.values["of"] for row in findings.rows if row.story == "organisations"})
     targets = [target.record for target in plan.targets]
@@ -78,13 +77,11 @@ def _leads(plan: PlanModel, findings: PlanFindings) -> None:
         undivided = [body for body in bodies if body.role == "undivided"]
         several = len({body.unit_id for body in undivided}) > 1 and not leads
         heading = plan.clauses[task_id].record
-        heading_values = {
-            "what_zh": heading.heading_zh or "",
-            "what_en": heading.heading_en or "",
-            "page": ("tasks", task_id),
-        }
+        named = {f"what_{language}": heading.values[f"heading_{language}"] or "" for language in ("zh", "en")}
         for body in (*leads, *(undivided if several else ())):
-            entry = Entry("task_units", body.id, plan.id, {**heading_values, "unit_id": body.unit_id})
+            entry = Entry(
+                "task_units", body.id, plan.id, {**named, "page": ("tasks", task_id), "unit_id": body.unit_id}
+            )
             findings.rows.append(Counted("who-leads", str(body.role), entry))
         findings.leading.update({body.unit_id for body in leads})
         findings.of.update(lead_tasks=bool(leads), undivided_tasks=several)

@@ -14,11 +14,8 @@ from publisher.model.records import Record
 from publisher.work.grouped import grouped
 from publisher.work.last_value import remembered
 
-KINDS_OF_FUNCTION = (
-    "department",
-    "party_organ",
-    "public_institution",
-)  # governments, firms and groups have no function of this kind
+# Governments, firms and groups have no function of this kind.
+KINDS_OF_FUNCTION = ("department", "party_organ", "public_institution")
 MOST_ALIKE = 100  # names of one beginning that are compared with each other
 LEVELS = ("national", "provincial", "municipal", "district", "none")
 

@@ -80,6 +80,6 @@ def metadata(library: Library) -> dict[str, Any]:
             address.NAME: {
                 "tables": {**{schema.name: _table(schema) for schema in schemas}, **more},
                 "queries": {name: {"title": title, "sql": sql} for name, (title, sql) in QUERIES.items()},
-            },
+            }
         },
     }

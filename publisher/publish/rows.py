@@ -227,6 +227,7 @@ def document(library: Library, plan: PlanModel) -> dict[str, Any]:
 
 def of_plan(library: Library, plan: PlanModel) -> dict[str, list[dict[str, Any]]]:
     """The rows that a plan adds to each wide table."""
+    answering = [(item, body) for item in plan.targets for statement in item.statements for body in statement.bodies]
     return {
         "documents": [document(library, plan)],
         "targets": [quantity(library, plan, item) for item in plan.targets],
@@ -239,12 +240,7 @@ def of_plan(library: Library, plan: PlanModel) -> dict[str, list[dict[str, Any]]
         "responsibilities": list(responsibilities(library, plan)),
         "mentions": [mention(library, plan, record) for record in plan.mentions],
         "notes": [_about(library, plan, record) for record in plan.notes],
-        "target_units": [
-            {"target_id": item.id, **_tie(library, plan, body)}
-            for item in plan.targets
-            for statement in item.statements
-            for body in statement.bodies
-        ],
+        "target_units": [{"target_id": item.id, **_tie(library, plan, body)} for item, body in answering],
         "task_units": [_tie(library, plan, body) for statement in plan.statements for body in statement.bodies],
     }
 

@@ -26,15 +26,11 @@ def sitemap(paths: Iterable[str], base: str, modified: str) -> str:
     ]
     for page in pages:
         rest = page.split("/", 1)[1]
-        places = {
-            language: address.absolute(base, f"{language}/{rest}")
-            for language in LANGUAGES
-            if f"{language}/{rest}" in known
-        }
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{LANGUAGE[language]}" href="{escape(place)}"/>'
-            for language, place in places.items()
-        )
+        links = ""
+        for language in LANGUAGES:
+            if (other := f"{language}/{rest}") in known:
+                place = escape(address.absolute(base, other))
+                links += f'<xhtml:link rel="alternate" hreflang="{LANGUAGE[language]}" href="{place}"/>'
         own = escape(address.absolute(base, page), quote=False)
         lines.append(f"  <url><loc>{own}</loc><lastmod>{modified}</lastmod>{links}</url>")
     return "\n".join([*lines, "</urlset>", ""])

@@ -28,9 +28,17 @@ from publisher.terms.messages import words
 
 TEMPLATES = Path(__file__).parent / "templates"
 TABLES = {"t": "targets", "o": "observations", "p": "projects"}  # the letter of a record's id → its table
-
-
+# What templates call of `Words` by its name alone.
+SPOKEN = (
+    "pick", "called", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short",
+    "number",
+)  # fmt: skip
 AREAS_PAIRED = 3  # of areas of which one lies in the other, that a sentence names
+
+
+def titled(text: str) -> str:
+    """A name as a title: with a capital where it begins with a plain word (not eBay, iCloud)."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 class Words:
@@ -80,9 +88,7 @@ class Words:
         """The same without marks, for a title."""
         return Markup(self.heading(record)).striptags()
 
-    def titled(self, text: str) -> str:
-        """A record's name as a title: with a capital where it begins with a plain word."""
-        return titled(text)
+    titled = staticmethod(titled)
 
     def called(self, record: Record | Any, name: str) -> str:
         """The same of a record's name, as a title."""
@@ -247,16 +253,6 @@ def open_at(plan: PlanModel, evidence: Evidence | None) -> str:
     return text_fragment(url, evidence) or ""
 
 
-def titled(text: str) -> str:
-    """A name as a title: with a capital where it begins with a plain word (not eBay, iCloud)."""
-    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
-
-
-def _counted(text: str, n: float) -> Markup:
-    """A sentence or word of the catalogue with its number: {n} projects, {n:project|projects}."""
-    return told(text, {"n": n})
-
-
 _HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → package, whether compact, environment
 
 
@@ -346,14 +342,8 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Templates(**_SETTINGS)
     speaker = Words(library, language)
+    env.globals.update({name: getattr(speaker, name) for name in SPOKEN})
     env.globals.update(say=speaker, w=speaker.words, told=speaker.findings, t=speaker.take, lang=language)
-    env.globals.update(compact=library.compact, pictures=not lacking())
-    env.globals.update(
-        how_known=how_known, anchor=address.anchor, draw=panel, open_at=open_at, numbered=_counted, filled=told
-    )
-    for name in (
-        "pick", "called", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short",
-        "number",
-    ):  # fmt: skip
-        env.globals[name] = getattr(speaker, name)
+    env.globals.update(compact=library.compact, pictures=not lacking(), how_known=how_known, anchor=address.anchor)
+    env.globals.update(draw=panel, open_at=open_at, filled=told, numbered=lambda text, n: told(text, {"n": n}))
     return env

@@ -11,12 +11,7 @@ from publisher.terms.messages import Message, say
 
 def wrong(error: click.UsageError, group: click.Group) -> Message:
     """A wrong usage of one of a group's commands that click found, in the project's own words."""
-    options = [
-        option
-        for command in (group, *group.commands.values())
-        for option in command.params
-        if isinstance(option, click.Option)
-    ]
+    parameters = [parameter for command in (group, *group.commands.values()) for parameter in command.params]
     match error:
         case click.NoSuchOption():
             name, near = error.option_name, tuple(error.possibilities or ())
@@ -29,7 +24,7 @@ def wrong(error: click.UsageError, group: click.Group) -> Message:
         case click.BadParameter(param=click.Parameter() as parameter):
             return say("usage.bad", name=_named(parameter), expected=_expected(parameter.type))
         case click.BadOptionUsage(option_name=str() as name):
-            flag = any(option.is_flag and name in option.opts for option in options)
+            flag = any(isinstance(one, click.Option) and one.is_flag and name in one.opts for one in parameters)
             return say("usage.no-value" if flag else "usage.needs-value", option=name)
     return say("usage.too-many")
 

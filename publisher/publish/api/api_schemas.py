@@ -73,12 +73,7 @@ def field_schema(field: Field) -> dict[str, Any]:
 
 def shape(properties: Mapping[str, Any], description: str) -> dict[str, Any]:
     """An object that has all these properties. A later version may add others, and is no breaking change."""
-    return {
-        "type": "object",
-        "description": description,
-        "properties": dict(properties),
-        "required": list(properties),
-    }
+    return {"type": "object", "description": description, "properties": dict(properties), "required": list(properties)}
 
 
 def _properties(fields: tuple[Field, ...]) -> dict[str, Any]:

@@ -108,9 +108,7 @@ def _record(schema: TableSchema, example: Json | None) -> Json:
 def _paths(library: Library, scale: Scale, folder: Path) -> Json:
     about = "Every list of the API, with its number of records and its schemas."
     index = _answer("The resources in their envelope.", "index", _first(folder, address.list_json("index")))
-    paths: Json = {
-        "/index.json": _get("list_resources", "index", "All resources", (index, NOWHERE), description=about),
-    }
+    paths: Json = {"/index.json": _get("list_resources", "index", "All resources", (index, NOWHERE), description=about)}
     for schema in api_schemas.collections(library.schemas):
         listed = _first(folder, address.list_json(schema.name))
         paths[f"/{schema.name}.json"] = _listing(schema, scale, listed)

@@ -114,14 +114,8 @@ def _variable(library: Library, record: Record, language: str) -> dict[str, Any]
 
 
 def _download(offer: Offer, place: str) -> dict[str, Any]:
-    size = {} if offer.size is None else {"contentSize": f"{offer.size} B", "sha256": offer.sha256}
-    return {
-        "@type": "DataDownload",
-        "name": offer.name,
-        "contentUrl": place,
-        "encodingFormat": offer.media_type,
-        **size,
-    }
+    own = {"@type": "DataDownload", "name": offer.name, "contentUrl": place, "encodingFormat": offer.media_type}
+    return own if offer.size is None else {**own, "contentSize": f"{offer.size} B", "sha256": offer.sha256}
 
 
 def script(value: dict[str, Any]) -> str:

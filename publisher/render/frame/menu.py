@@ -30,22 +30,13 @@ def groups(language: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
     paths: of each page, with the title that it gives itself.
     """
     text = words(language)["site"]
-    there = set(paths)
-    named = {page.path for page in PAGES}
+    unknown = sorted(paths.keys() - {page.path for page in PAGES})
     listed = []
     for name in GROUPS:
-        pages = [
-            {
-                "path": path,
-                "title": text["pages"][path.rstrip("/")],
-                "section": name if name in ("data", "about") else "",
-            }
-            for path in _members(name)
-            if path in there
-        ]
-        for path in sorted(there - named):
-            if section(path) == name:
-                pages.append({"path": path, "title": paths[path], "section": name})
+        titles = {path: text["pages"][path.rstrip("/")] for path in _members(name) if path in paths}
+        titles |= {path: paths[path] for path in unknown if section(path) == name}
+        own = name if name in ("data", "about") else ""
+        pages = [{"path": path, "title": title, "section": own} for path, title in titles.items()]
         listed.append({"title": text["groups"][name], "pages": pages})
     return listed
 

@@ -49,6 +49,7 @@ def configuration(run: MkDocsRun, folder: Path) -> dict[str, Any]:
     text = words(run.language)["site"]
     groups = menu.groups(run.language, run.paths)
     pages = [page for group in groups for page in group["pages"]]
+    placed = [(page["title"], f"{page['path']}index.md") for page in pages]
     version_, date = run.edition
     return {
         "INHERIT": str(folder / "shared.yml"),
@@ -60,8 +61,7 @@ def configuration(run: MkDocsRun, folder: Path) -> dict[str, Any]:
             "footnotes": {"BACKLINK_TITLE": text["menu"]["back"]},
             "toc": {"permalink_title": text["menu"]["permalink"]},
         },
-        "nav": [{page["title"]: f"{page['path']}index.md"} for page in pages if f"{page['path']}index.md" in run.tree]
-        or None,
+        "nav": [{title: path} for title, path in placed if path in run.tree] or None,
         "not_in_nav": "*\n",
         "extra": {
             "language": run.language,
@@ -88,14 +88,11 @@ def made(runs: Sequence[MkDocsRun]) -> list[dict[str, str]]:
                 target.write_text(text, "utf-8")
             (folder / "shared.yml").write_text(run.shared, "utf-8")
             (folder / "mkdocs.yml").write_text(json.dumps(configuration(run, folder)), "utf-8")
+        command = [sys.executable, "-c", BUILD, *(str(folder / "mkdocs.yml") for folder in folders)]
         done = subprocess.run(
-            [sys.executable, "-c", BUILD, *(str(folder / "mkdocs.yml") for folder in folders)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
             env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
-        )
+        )  # fmt: skip
         if done.returncode or "WARNING" in done.stdout:
             raise Refusal(say("build.mkdocs", words=done.stdout.strip()))
         return [_pages(folder / "site") for folder in folders]

@@ -24,19 +24,9 @@ def one(say: Words, entry: Entry) -> str:
     basis = named if values.get("basis") else text["no_number"]
     hedge = values.get("hedge") or "none"
     hedged = "" if hedge == "none" else say.label("targets", "hedge", hedge)
-    facts = (
-        basis,
-        when_short(say, values),
-        inferred(say, values),
-        hedged,
-        str(text["quoted"]).format(quote=values["quote"]),
-    )
-    form = str(text["one"])
-    return form.format(
-        document=say.short(entry.document_id),
-        amount=amount,
-        facts=text["and"].join(fact for fact in facts if fact),
-    )
+    quoted = str(text["quoted"]).format(quote=values["quote"])
+    facts = filter(None, (basis, when_short(say, values), inferred(say, values), hedged, quoted))
+    return str(text["one"]).format(document=say.short(entry.document_id), amount=amount, facts=text["and"].join(facts))
 
 
 def listed(say: Words, indicator: Record, shown: Sequence[Entry], total: int) -> str:
@@ -63,19 +53,15 @@ def chart_of(say: Words, compared: Comparison) -> Chart:
     text, words = say.take, say.words["compare"]
     titles = dict.fromkeys(title_of(say, say.document(entry.document_id)) for entry in compared.entries)
     wordless = [f"{say.short(e.document_id)}{say.words['colon']}{say.called(e, 'what')}" for e in compared.wordless]
-    limits = " ".join(
-        [
-            str(compared.indicator.values[f"comparability_{say.language}"] or ""),
-            *say.cautions(compared.reasons, compared.inside),
-        ]
-    )
+    own = str(compared.indicator.values[f"comparability_{say.language}"] or "")
+    limits = " ".join([words["limits"], own, *say.cautions(compared.reasons, compared.inside)])
     return Chart(
         say.language,
         titled(str(compared.indicator.values[f"name_{say.language}"])),
         text["may"].format(verdict=words["verdict"][compared.verdict]) if len(compared.entries) > 1 else "",
         compared.panels,
         (str(words["wordless"]), *wordless) if wordless else (),
-        f"{words['limits']} {limits}",
+        limits,
         credit(say, f"{text['from']}{say.words['colon']}{'; '.join(titles)}"),
         compared_in_words(say, compared),
     )

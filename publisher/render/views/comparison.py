@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from publisher.model.comparability import (
-    Group,
-    canonical_value,
-    compared,
-    factor,
-    grouped,
-    nested,
-    reasons,
-    reasons_among,
-)
+from publisher.model import comparability
+from publisher.model.comparability import canonical_value, factor
 from publisher.model.deadlines import way
 from publisher.model.index import Entry
 from publisher.model.library import Library
@@ -62,18 +54,19 @@ def comparison(renderer: Renderer, indicator_id: str, here: str | None = None) -
 
     The reasons and the verdict are those of all entries in the renderer's library; as many are shown as fit.
     """
-    known = compared(renderer.library, indicator_id)
+    known = comparability.compared(renderer.library, indicator_id)
     own = next((entry for entry in known if entry.id == here), None)
     if own is not None:
         others = [e.values for e in known if e.id != here and e.document_id != own.document_id]
-        caveats = reasons(renderer.library, own.values, others)
+        caveats = comparability.reasons(renderer.library, own.values, others)
         caveats = tuple(reason for reason in caveats if reason != "no_value" or own.values.get("value") is None)
     else:
         others = [entry.values for entry in known][1:]
-        caveats = reasons_among(renderer.library, [entry.values for entry in known])
+        caveats = comparability.reasons_among(renderer.library, [entry.values for entry in known])
     entries = known[: renderer.rules.limits.compared]
     indicator = renderer.library.registry["indicators"][indicator_id]
-    groups = grouped(renderer.library, entries)
+    name = str(renderer.say.pick(indicator, "name"))
+    groups = comparability.grouped(renderer.library, entries)
     tops: dict[str, float] = {}  # measure → how far its panels reach: bars of one measure are drawn on one scale
     for (_, _, measure), members in groups:
         tops[measure] = max(tops.get(measure, 0.0), _top(renderer.library, members))
@@ -81,19 +74,16 @@ def comparison(renderer: Renderer, indicator_id: str, here: str | None = None) -
         indicator,
         renderer.total.get(indicator_id, len(known)),
         entries,
-        tuple(
-            _panel(renderer, str(renderer.say.pick(indicator, "name")), key, members, tops[key[2]])
-            for key, members in groups
-        ),
+        tuple(_panel(renderer, name, key, members, tops[key[2]]) for key, members in groups),
         tuple(key[0] for key, _ in groups),
         tuple(entry for entry in entries if entry.values.get("value") is None),
         caveats,
         verdict(caveats, len(others)),
-        nested(renderer.library, {entry.document_id for entry in known}),
+        comparability.nested(renderer.library, {entry.document_id for entry in known}),
     )
 
 
-def _panel(renderer: Renderer, name: str, key: Group, members: Sequence[Entry], top: float) -> Panel:
+def _panel(renderer: Renderer, name: str, key: comparability.Group, members: Sequence[Entry], top: float) -> Panel:
     """The panel of a group: what it shows, of which level, and by which documents. top: what its axis reaches."""
     code, level, _ = key
     text = renderer.say.take

@@ -21,6 +21,7 @@ KIND = {
     "dated": "new", "undated": "unclear", "partner": "new", "builder": "total", "operator": "rate", "host": "change",
     "owner": "milestone", "named_after": "unclear",
 }  # fmt: skip
+# Story → all of what it counts some of.
 REST = {
     "inferred-deadlines": "targets",
     "nobody-named": "targets",
@@ -101,13 +102,10 @@ def _shares(renderer: Renderer, findings: Findings) -> Iterator[Lane]:
     for case in alike[: renderer.rules.limits.cases]:
         text = renderer.say.findings["groups"]
         for label, entries in ((text["whole"], case.entries[:1]), (text["share"], case.entries[1:])):
-            titled = [
-                (entry, f"{entry.values[f'what_{renderer.language}']} {renderer.say.amount(entry)}")
-                for entry in entries
-            ]
-            pieces = [
-                BarPart("new", e.values["value"], title, renderer.say.url("targets", e.id)) for e, title in titled
-            ]
+            pieces = []
+            for entry in entries:
+                title = f"{entry.values[f'what_{renderer.language}']} {renderer.say.amount(entry)}"
+                pieces.append(BarPart("new", entry.values["value"], title, renderer.say.url("targets", entry.id)))
             total = renderer.say.number(sum(piece.amount for piece in pieces))
             what = f"{case.entries[0].values[f'what_{renderer.language}']} " if len(alike) > 1 else ""
             yield Lane(label, f"{what}{total}", "", tuple(pieces))

@@ -41,13 +41,8 @@ def documents(renderer: Renderer, cards: Sequence[str], sheet: Sheet) -> Page:
 def dictionary(renderer: Renderer) -> Page:
     """Every table and column, from the schemas."""
     title, lede = renderer.words["pages"]["dictionary"], renderer.words["dictionary"]["lede"]
-    return renderer.page(
-        "dictionary/",
-        "dictionary.html",
-        title,
-        lede,
-        schemas=[*wide(renderer.library.schemas), *bases(renderer.library.schemas).values()],
-    )
+    schemas = [*wide(renderer.library.schemas), *bases(renderer.library.schemas).values()]
+    return renderer.page("dictionary/", "dictionary.html", title, lede, schemas=schemas)
 
 
 def rules(renderer: Renderer) -> Page:
@@ -55,9 +50,7 @@ def rules(renderer: Renderer) -> Page:
     areas: dict[str, list[dict[str, str]]] = {}
     for check in catalogue().values():
         messages = {name: Message(f"{check.code}.{name}") for name in ("rule", "why", "fix")}
-        sentences = {
-            name: text(message, renderer.language) if known(message) else "" for name, message in messages.items()
-        }
+        sentences = {name: text(one, renderer.language) if known(one) else "" for name, one in messages.items()}
         areas.setdefault(check.area, []).append({"code": check.code, "severity": str(check.severity), **sentences})
     severities = {level: text(severity(level), renderer.language) for level in Severity}
     title, lede = renderer.words["pages"]["rules"], renderer.words["rules"]["lede"].format(n=len(catalogue()))
@@ -80,13 +73,8 @@ def quality_of(renderer: Renderer, plan: PlanModel, differences: Sequence[Differ
     row = renderer.fill("of_quality.html", plan=plan, tables=COUNTED, covered=bool(renderer.library.package.sources))
     if not differences:
         return [row, Markup()]
-    values = {
-        "items": differences,
-        "document_id": plan.id,
-        "known": plan.quantities,
-        "field_name": _field_name(renderer),
-    }
-    return [row, renderer.fill("of_differences.html", **values)]
+    given = {"items": differences, "document_id": plan.id, "known": plan.quantities}
+    return [row, renderer.fill("of_differences.html", **given, field_name=_field_name(renderer))]
 
 
 def quality(renderer: Renderer, facts: Facts, report: Any, sections: Sequence[Sequence[str]], sheet: Sheet) -> Page:
@@ -134,19 +122,13 @@ def search(renderer: Renderer) -> Page:
     setting |= {"kind_of": {kind: kinds[kind] for kind in ("cap", "budget", "milestone")}}
     setting |= {"hedge": _labels(renderer, "targets", "hedge"), "no_value": renderer.words["no_number"]}
     setting |= {"role": _labels(renderer, "responsibilities", "role"), "stage": _labels(renderer, "projects", "stage")}
-    setting |= {
-        name: renderer.words[name]
-        for name in ("columns", "colon", "comma", "stop", "same_thing", "nobody_stated", "deadline_basis", "more")
-    }
-    setting["deadline_basis"] = setting["deadline_basis"] | {
-        "counted": renderer.words["explorer"]["deadline_basis"]["counted"]
-    }
+    plain = ("columns", "colon", "comma", "stop", "same_thing", "nobody_stated", "deadline_basis", "more")
+    setting |= {name: renderer.words[name] for name in plain}
+    counted = renderer.words["explorer"]["deadline_basis"]["counted"]
+    setting |= {"deadline_basis": {**setting["deadline_basis"], "counted": counted}}
     setting |= {"verdict": renderer.words["compare"]["verdict"], "of_basis": renderer.say.take["basis"]}
-    setting |= {
-        "reposted": renderer.words["documents"]["reposted"],
-        "language": renderer.language,
-        "first": renderer.rules.limits.searched,
-    }
+    setting |= {"reposted": renderer.words["documents"]["reposted"], "language": renderer.language}
+    setting |= {"first": renderer.rules.limits.searched}
     title, lede = renderer.words["pages"]["search"], renderer.words["search"]["lede"]
     return renderer.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
 

@@ -57,17 +57,10 @@ def _anchor(document: str, day: str) -> str:
 
 def _lanes(renderer: Renderer, deadlines: Deadlines) -> Iterator[Days]:
     for document in deadlines.by_document:
-        record, day = renderer.say.document(document), issued(renderer.say.document(document))
+        record, href = renderer.say.document(document), renderer.say.url("documents", document)
         period = (record.horizon_start or "", record.horizon_end or "")
         marks = tuple(_marks(renderer, deadlines.by_document[document], document, deadlines))
-        yield Days(
-            renderer.say.short(document),
-            _issue(renderer, record),
-            renderer.say.url("documents", document),
-            period,
-            day,
-            marks,
-        )
+        yield Days(renderer.say.short(document), _issue(renderer, record), href, period, issued(record), marks)
 
 
 def _issue(renderer: Renderer, document: Record) -> str:
