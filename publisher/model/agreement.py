@@ -107,10 +107,6 @@ def _kind(record: Record) -> str:
     return f"{KINDS_READ[record.table]}/{_text(record.values.get('kind'))}".rstrip("/")
 
 
-def _same_table(one: Record, other: Record) -> bool:
-    return _kind(one).split("/")[0] == _kind(other).split("/")[0]
-
-
 def _records(plan: PlanModel) -> dict[str, Record]:
     """The records that both readings cover, by id: all but mentions without a figure."""
     records = {record.id: record for name in KINDS_READ for record in plan.tables[name]}
@@ -152,7 +148,7 @@ def _compared(first: Record, second: Record) -> Iterator[tuple[str, str, str]]:
     for name, column in compared(second.record_kind).items():
         if name == "kind":
             yield name, _kind(first), _kind(second)
-        elif second.record_kind == "theme" or _same_table(first, second):
+        elif second.record_kind == "theme" or _kind(first).split("/")[0] == _kind(second).split("/")[0]:
             yield name, _text(first.values.get(column)), _text(second.values.get(column))
 
 

@@ -114,10 +114,7 @@ def index_job(package: Package, plan_id: str) -> Job:
 
 
 def library(package: Package, engine: Engine | None = None, *, most_paged: int = MOST_PAGED) -> Library:
-    """Model the whole package, in one pass over its plans.
-
-    most_paged: plans above which the library is compact.
-    """
+    """Model the whole package, in one pass over its plans. most_paged: plans above which the library is compact."""
     engine = engine or Engine()
     plan_ids = tuple(i for i in package.plan_ids if i in registry_records(package.registry)["documents"])
     jobs = [index_job(package, plan_id) for plan_id in plan_ids]

@@ -138,8 +138,5 @@ class Ledger:
         if not gone:
             return frozenset()
         left = set(retired)
-        return frozenset(record for record in gone if self._key(record) not in left)
-
-    def _key(self, record: str) -> str:
-        """The key that a record has in its table."""
-        return record.partition(".")[2] if self.owner == REGISTRY else record
+        # In the registry the name of its table stands before the key of a record.
+        return frozenset(one for one in gone if (one.partition(".")[2] if self.owner == REGISTRY else one) not in left)

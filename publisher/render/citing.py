@@ -1,10 +1,18 @@
-"""How to cite a page: GB/T 7714—2015, APA (7th edition) and BibTeX. No address is invented: it is the page's own."""
+"""How to cite a page: GB/T 7714—2015, APA (7th edition) and BibTeX. No address is invented: it is the page's own.
+
+And what a page says of its data to search engines: a schema.org Dataset in a script element that runs nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
 from publisher.model.records import Record
 from publisher.publish.describe.citation import tex
-from publisher.publish.describe.subject import cited
+from publisher.publish.describe.schema_org import Offer, dataset, script
+from publisher.publish.describe.subject import Subject, cited
 from publisher.publish.rows import homepage
 from publisher.render.context import Renderer
 from publisher.terms import address
@@ -33,3 +41,15 @@ def source_of(renderer: Renderer, document: Record, language: str) -> str:
     """A government's document as it is cited, with its official address, or that none is known."""
     citation, none = cited(renderer.library, document, language), words(language)["site"]["cite"]["no_address"]
     return f"{citation}{'，' if language == 'zh' else ', '}{document.official_url or none}"
+
+
+def described(
+    renderer: Renderer,
+    subject: Subject,
+    offered: Sequence[Offer],
+    variables: Iterable[Record] = (),
+    parts: Sequence[Subject] = (),
+) -> Markup:
+    """The description of a data set, for the page of the subject. variables: indicators. parts: what it holds."""
+    described_data = dataset(renderer.library, subject, renderer.language, offered, variables=variables, parts=parts)
+    return Markup('<script type="application/ld+json">') + Markup(script(described_data)) + Markup("</script>")

@@ -104,9 +104,7 @@ class Words:
 
     def number(self, value: float | None) -> str:
         """34000 → 34,000. Long round numbers are said in words: 100 billion, 1000亿."""
-        if value is None:
-            return ""
-        return long_number(value, self.language)
+        return "" if value is None else long_number(value, self.language)
 
     def amount(self, record: Any) -> str:
         """A quantity as a reader says it: 3.4万个, 100家以上; 34,000, at least 100. Empty for a milestone."""
@@ -114,9 +112,7 @@ class Words:
         if values.get("value") is None:
             return ""
         measure = self.measures.get(values.get("measure_id") or "")
-        if self.language == "zh":
-            return amount_zh(values, measure)
-        return amount_en(values, measure, self.number)
+        return amount_zh(values, measure) if self.language == "zh" else amount_en(values, measure, self.number)
 
     def exact(self, record: Any) -> str:
         """The plain number, with separators: 34,000; 40–100."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from publisher.check.result import Report
 from publisher.check.run import check_package
@@ -39,6 +39,17 @@ class BuildResult:
     summary: Message
     failed: bool
     notes: tuple[Message, ...] = ()
+
+
+class Given(NamedTuple):
+    """What a build is made of beside the data: the report of the checks, the hand-written pages, the settings of the
+    site, the commands by language; texts: with the documents' own words, where they may be published."""
+
+    report: Report
+    docs: Path
+    mkdocs: Path
+    commands: Mapping[str, str] | None = None
+    texts: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,7 @@ def build(
         return BuildResult(report, say("build.problems", out=str(out)), True)
     out, package = out.absolute(), addressed(package, site_url)
     try:
-        built = _swapped_in(package, engine, out, finish, (report, docs, mkdocs, commands, texts))
+        built = _swapped_in(package, engine, out, finish, Given(report, docs, mkdocs, commands, texts))
     except swap.Busy:
         return BuildResult(report, say("build.busy", out=str(out)), True)
     except Disputed as error:
@@ -96,25 +107,25 @@ class Disputed(Exception):
     """The referee found errors in what would have been published; its words."""
 
 
-def _swapped_in(package: Package, engine: Engine, out: Path, finish: Finish | None, given: tuple[Any, ...]) -> Built:
+def _swapped_in(package: Package, engine: Engine, out: Path, finish: Finish | None, given: Given) -> Built:
     """What stands in `out` now: as it was where it holds what would be built, else made anew and swapped in.
 
-    given: the arguments of `make`. Raises Disputed, swap.Busy, Refusal, OSError; `out` is then as it was.
+    Raises Disputed, swap.Busy, Refusal, OSError; `out` is then as it was.
     """
-    whole = _whole(package, engine, *given) if finish is None else None
+    whole = _whole(package, engine, given) if finish is None else None
     built: Built | None = engine.known(whole) if whole else None
     if built is not None and Output(out).holds(built.files):
         return built
     with swap.beside(out) as scratch:
         records, made = library(package, engine), Output(scratch, out if out.is_dir() else None)
-        pages, verdict = make(records, made, *given)
+        pages, verdict = make(records, made, given)
         if finish:
             finish(records, made, out)
         built = Built(made.known, seal(records, made), pages)
         if refused := verdict():
             raise Disputed("\n".join(refused))
         swap.swap(scratch, out)
-    if whole and engine.key(whole) == engine.key(_whole(package, engine, *given)):
+    if whole and engine.key(whole) == engine.key(_whole(package, engine, given)):
         engine.keep(whole, built)
     if engine.store:
         engine.store.sweep(MOST_KEPT)
@@ -132,44 +143,27 @@ def _notes(package: Package, built: Built, *, texts: bool) -> tuple[Message, ...
     return tuple(notes)
 
 
-def _whole(
-    package: Package,
-    engine: Engine,
-    report: Report,
-    docs: Path,
-    mkdocs: Path,
-    commands: Mapping[str, str] | None,
-    texts: bool,
-) -> Job:
+def _whole(package: Package, engine: Engine, given: Given) -> Job:
     """The whole build as a job whose inputs are all that it reads."""
+    docs = given.docs
     plans = engine.key(job(library, package, *(plan_files(package, plan) for plan in package.plan_ids)))
     logs = (root / name for root in (package.root, docs.parent) for name in changelog.CHANGELOGS.values())
-    places = (mkdocs, package.root / "LICENSE-DATA", *logs)
+    places = (given.mkdocs, package.root / "LICENSE-DATA", *logs)
     files = [path.read_bytes() if path.is_file() else b"" for path in places]
     pages = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*.md"))}
-    return job(make, plans, report, files, pages, commands, texts, kept=bool(plans))
+    return job(make, plans, given.report, files, pages, given.commands, given.texts, kept=bool(plans))
 
 
-def make(
-    library: Library,
-    out: Output,
-    report: Report,
-    docs: Path,
-    mkdocs: Path,
-    commands: Mapping[str, str] | None = None,
-    texts: bool = False,
-) -> tuple[int, Callable[[], list[str]]]:
-    """Render and publish; the number of pages, and a function that waits for the referee's errors.
-
-    texts: with the documents' own words, where they may be published.
-    """
+def make(library: Library, out: Output, given: Given) -> tuple[int, Callable[[], list[str]]]:
+    """Render and publish; the number of pages, and a function that waits for the referee's errors."""
     from publisher.render.context import PUBLISHED
     from publisher.render.site import begin_frames, render
 
-    shown = PUBLISHED if texts else ""
+    report, docs, mkdocs, commands, texts = given
     begun = begin_frames(library, docs=docs, mkdocs=mkdocs, commands=commands)
     publish(library, out)
     verdict = referee.begun(out, library.engine)
+    shown = PUBLISHED if texts else ""
     site = render(library, out=out, docs=docs, mkdocs=mkdocs, report=report, texts=shown, frames_begun=begun)
     pages = site.finish(manifest.entries(out))
     hosting.write(library, out)

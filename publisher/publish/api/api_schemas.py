@@ -112,11 +112,6 @@ def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:
     return definitions
 
 
-def schema_id(base: str, name: str) -> dict[str, str]:
-    """The $id of a published schema: its own address, whole where the site's is known; else the name of its file."""
-    return {"$id": address.absolute(base, address.api_schema(name)) if base else f"{name}.json"}
-
-
 def envelope(data: Mapping[str, Any], links: str, title: str, *, name: str = "data") -> dict[str, Any]:
     """The schema of one kind of file: what stands around the data, and the data (or what stands for it: `name`)."""
     counted = "How many records the file holds." if name == "data" else "How many records the parts hold together."
@@ -153,8 +148,10 @@ def schemas_of(
             by_name[listing_schema(schema.name, divided)] = envelope(_array(PART), "ListLinks", title, name="parts")
         if schema.name in records_of(compact=compact):
             data = {"$ref": f"types.json#/$defs/{DETAILS[schema.name]}"}
-            by_name[record_schema(schema)] = envelope(data, "FileLinks", f"{schema.title['en']}: one record")
-    return {name: {"$schema": DIALECT, **schema_id(base, name), **schema} for name, schema in by_name.items()}
+            by_name[f"{schema.name}-record"] = envelope(data, "FileLinks", f"{schema.title['en']}: one record")
+    # The $id of a schema is its own address, whole where the site's is known; else the name of its file.
+    ids = {name: address.absolute(base, address.api_schema(name)) if base else f"{name}.json" for name in by_name}
+    return {name: {"$schema": DIALECT, "$id": ids[name], **schema} for name, schema in by_name.items()}
 
 
 def listing_schema(table: str, divided: Collection[str]) -> str:
@@ -165,11 +162,6 @@ def listing_schema(table: str, divided: Collection[str]) -> str:
 def records_of(*, compact: bool) -> tuple[str, ...]:
     """The tables whose records have a file of their own."""
     return tuple(table for table in address.COLLECTIONS if not (compact and table in address.WITHIN))
-
-
-def record_schema(schema: TableSchema) -> str:
-    """The name of the schema of a record's own file."""
-    return f"{schema.name}-record"
 
 
 def component(schema: str) -> str:

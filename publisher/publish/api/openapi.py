@@ -100,7 +100,7 @@ def _record(schema: TableSchema, example: Json | None) -> Json:
     parameter = _id("id", schema.fields[0])
     if example is not None:
         parameter["example"] = next(iter(example["data"].values()))
-    answer = _answer("The record in its envelope.", api_schemas.record_schema(schema), example)
+    answer = _answer("The record in its envelope.", f"{schema.name}-record", example)
     name, summary = f"get_{schema.name}", f"One record: {schema.title['en']}"
     return _get(name, schema.name, summary, (answer, "There is no record of this id."), parameters=[parameter])
 

@@ -26,12 +26,8 @@ from publisher.work.output import fresh
 FILE = f"{address.DATA}/{address.NAME}.xlsx"
 MOST_ROWS = 1_048_000  # a sheet holds 1,048,576
 MOST_HELD = 20_000  # rows that are held to the end, as real Tables need; more are written as they come, without these
-OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "default_date_format": "yyyy-mm-dd",
-}
+PLAIN = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
+OPTIONS = {**PLAIN, "default_date_format": "yyyy-mm-dd"}
 DICTIONARY = {
     "table": 16, "column": 20, "title_zh": 20, "title_en": 24, "type": 9,
     "description_zh": 60, "description_en": 60, "codes": 60,

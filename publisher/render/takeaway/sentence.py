@@ -105,9 +105,9 @@ def specific(say: Words, what: str) -> str:
     return f"the {what}" if say.language == "en" and " of " in what else what
 
 
-def caution(say: Words, values: Any) -> str:
+def caution(say: Words, record: Any, column: str = "caveat") -> str:
     """What limits a record, as it stands beside it; "" where nothing does. A sentence is carried away with it."""
-    words = values.get(f"caveat_{say.language}")
+    words = record.values.get(f"{column}_{say.language}")
     return str(say.take["caution"]).format(words=words) if words else ""
 
 
@@ -136,7 +136,7 @@ def of_project(say: Words, record: Record) -> str:
         hedge(say, values),
         due.format(date=say.date(record.deadline, record.deadline_precision)),
         inferred(say, values) if due and not horizon else "",
-        caution(say, values),
+        caution(say, record),
         cited(say, [document]),
     )
 
@@ -232,14 +232,13 @@ def of_document(say: Words, document: Record, counts: Mapping[str, int]) -> str:
     """What a document is, how much is recorded from it, and the limits of that. counts: as of `plan_counts`."""
     text = say.take["document"]
     kind, area = say.label("documents", "kind", document.kind), document.values[f"area_{say.language}"]
-    limits = document.values[f"limitations_{say.language}"]
     return _joined(
         say,
         str(text["document"]).format(
             short=say.short(document.id), kind=kind, area=area, facts=say.take["list"].join(particulars(say, document))
         ),
         told(text["recorded"], counts).unescape(),
-        str(say.take["caution"]).format(words=limits) if limits else "",
+        caution(say, document, "limitations"),
         cited(say, [document]),
     )
 
@@ -278,6 +277,6 @@ def sentence(say: Words, record: Any, *more: str) -> str:
         hedge(say, values),
         basis(say, values),
         *more,
-        caution(say, values),
+        caution(say, record),
         cited(say, [document]),
     )

@@ -19,7 +19,7 @@ from publisher.render.paging import Sheet, sheets
 from publisher.render.takeaway.fact import Fact, credit
 from publisher.render.takeaway.kit import Kit, kit
 from publisher.render.takeaway.kit import carried as kit_files
-from publisher.render.takeaway.sentence import MOST_NAMED, cited
+from publisher.render.takeaway.sentence import MOST_NAMED, caution, cited
 from publisher.render.takeaway.sentence import titled as title_of
 from publisher.render.views.carried import listed, one
 from publisher.terms import address
@@ -169,12 +169,10 @@ def files_job(library: Library, rules: Rules) -> Job:
 
 def in_words(say: Words, row: Row) -> str:
     """A row as a sentence: what each document promises of it, the share or why there is none, and the limits."""
-    limits = str(row.indicator.values[f"comparability_{say.language}"] or "")
-    caution = str(say.take["caution"]).format(words=limits) if limits else ""
-    entries = row.entries
+    entries, limits = row.entries, caution(say, row.indicator, "comparability")
     whole = listed(say, row.indicator, entries[:MOST_NAMED], len(entries))
     source = cited(say, map(say.document, row.documents))
-    return say.gap.join(part for part in (whole, _share_said(say, row), caution, source) if part)
+    return say.gap.join(part for part in (whole, _share_said(say, row), limits, source) if part)
 
 
 def _which(say: Words, row: Row) -> str:

@@ -13,9 +13,8 @@ from publisher.model.plan import PlanModel, Quantity
 from publisher.publish import words
 from publisher.publish.describe.schema_org import Offer
 from publisher.publish.describe.subject import of_document
-from publisher.render.citing import citations
+from publisher.render.citing import citations, described
 from publisher.render.context import Renderer
-from publisher.render.described import described
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
 from publisher.render.takeaway.fact import of_document as card_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -120,7 +120,7 @@ def page(renderer: Renderer, findings: Findings, name: str) -> Page:
         caption=text["stories"][name]["chart"],
         legend=findings_charts.legend(findings, name),
         rest=text["stories"][name].get("rest", ""),
-        source=_source(renderer, files),
+        source=source_of(renderer, dict(files)),
         kit=kit(renderer, f"findings/{name}/", one.title, said, []),
         row=text["stories"][name].get("row", ""),
         counted=sum(findings.groups(name).values()),
@@ -153,7 +153,7 @@ def _fact(say: Words, renderers: Mapping[str, Renderer], findings: Findings, nam
         one.caveat,
         "",
         Markup(),
-        credit(renderer.say, _source(renderer, _files(renderer, findings, name))),
+        credit(renderer.say, source_of(renderer, dict(_files(renderer, findings, name)))),
         _sentence(renderer, findings, name),
     )
 
@@ -163,18 +163,18 @@ def _files(renderer: Renderer, findings: Findings, name: str) -> list[tuple[str,
     return [(address.finding(name, table), _download(renderer, table, n)) for table, n in findings.tables[name].items()]
 
 
-def _source(renderer: Renderer, files: Sequence[tuple[str, Markup]]) -> str:
-    """Where a story is from: the data, their version, the files of its rows."""
+def source_of(renderer: Renderer, files: Iterable[str]) -> str:
+    """Where a story is from: the data, their version, the files of its rows, by path."""
     return str(renderer.say.findings["source"]).format(
         title=published.own(renderer.library, "title", renderer.language),
         version=renderer.library.version,
-        file=renderer.words["comma"].join(file.removeprefix(f"{address.DATA}/") for file, _ in files),
+        file=renderer.words["comma"].join(file.removeprefix(f"{address.DATA}/") for file in files),
     )
 
 
 def _sentence(renderer: Renderer, findings: Findings, name: str) -> str:
     """A story as it can be quoted: what it counts, its cases, what to take care of, its source."""
-    one, source = story(renderer, findings, name), _source(renderer, _files(renderer, findings, name))
+    one, source = story(renderer, findings, name), source_of(renderer, dict(_files(renderer, findings, name)))
     sentences = [Markup(part).striptags() for part in (*one.said, *one.cases, escape(one.caveat), escape(source))]
     return f"{renderer.say.gap.join(sentences)}{renderer.words['stop'].strip()}"
 
@@ -188,7 +188,10 @@ def _download(renderer: Renderer, table: str, n: int) -> Markup:
 
 def _group(renderer: Renderer, findings: Findings, name: str, group: str, n: int) -> Mapping[str, Any]:
     shown = findings.rows[name, group][: renderer.rules.limits.told]
-    rows = [(_page(renderer, entry), _words(renderer, entry), renderer.say.short(entry.document_id)) for entry in shown]
+    rows = [
+        (renderer.say.url(*entry.values["page"]), named(renderer, entry), renderer.say.short(entry.document_id))
+        for entry in shown
+    ]
     cut = _cut(renderer, len(shown), n)
     table = renderer.say.part(FILTERED[name, group]) if (name, group) in FILTERED else ""
     label = renderer.say.findings["groups"][group]
@@ -200,12 +203,7 @@ def _cut(renderer: Renderer, shown: int, of: int) -> str:
     return told(renderer.say.findings["cut"], {"n": shown}) if of > shown else ""
 
 
-def _page(renderer: Renderer, entry: Entry) -> str:
-    table, key = entry.values["page"]
-    return renderer.say.url(table, key)
-
-
-def _words(renderer: Renderer, entry: Entry) -> str:
+def named(renderer: Renderer, entry: Entry) -> str:
     """A row in words: the thing and its amount, or the body and its task."""
     what = renderer.say.titled(str(entry.values[f"what_{renderer.language}"] or entry.values["what_zh"]))
     if unit := entry.values.get("unit_id"):

@@ -10,9 +10,8 @@ from markupsafe import Markup
 from publisher.model.records import Record
 from publisher.publish.describe.schema_org import Offer
 from publisher.publish.describe.subject import of_indicator
-from publisher.render.citing import citations
+from publisher.render.citing import citations, described
 from publisher.render.context import Renderer
-from publisher.render.described import described
 from publisher.render.page import Page
 from publisher.render.takeaway.chart import chart
 from publisher.render.takeaway.kit import Kit, files, high, kit

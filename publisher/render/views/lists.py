@@ -18,9 +18,8 @@ from publisher.publish.describe.subject import all_data, of_document
 from publisher.publish.formats import GROUPS, group_of
 from publisher.publish.manifest import PublishedFile
 from publisher.publish.wide import bases, wide
-from publisher.render.citing import citations
+from publisher.render.citing import citations, described
 from publisher.render.context import Renderer
-from publisher.render.described import described
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet

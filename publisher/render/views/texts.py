@@ -73,14 +73,10 @@ def around(by_clause: Mapping[str, list[Quoted]], clause_id: str, record_id: str
     own = next((one for one in quotes if one.record_id == record_id), None)
     if own is None:
         return []
-    others = {(q.evidence.start, q.evidence.end): q for q in quotes if not _meets(q.evidence, own.evidence)}
-    before = [q for (start, _), q in others.items() if start < own.evidence.start][-AROUND:]
-    after = [q for (start, _), q in others.items() if start > own.evidence.start][:AROUND]
+    once = {(q.evidence.start, q.evidence.end): q for q in quotes}.values()
+    before = [q for q in once if q.evidence.end <= own.evidence.start][-AROUND:]
+    after = [q for q in once if q.evidence.start >= own.evidence.end][:AROUND]
     return [*before, own, *after] if before or after else []
-
-
-def _meets(one: Evidence, other: Evidence) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def by_clause(say: Words, plan: PlanModel) -> dict[str, list[Quoted]]:

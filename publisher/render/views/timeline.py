@@ -8,14 +8,13 @@ from typing import Any
 
 from publisher.model.deadlines import WAYS, Deadlines, DueRecord, issued
 from publisher.model.records import Record
-from publisher.publish import words as published
 from publisher.publish.calendar import FILE
 from publisher.render.axes import DayMark, Days, days
 from publisher.render.context import Renderer
 from publisher.render.filled import told
 from publisher.render.page import Page
 from publisher.render.views.comparison import when
-from publisher.terms import address
+from publisher.render.views.findings import named, source_of
 from publisher.work.grouped import grouped
 
 
@@ -26,11 +25,6 @@ def timeline(renderer: Renderer, deadlines: Deadlines) -> Page:
     years = tuple(dict.fromkeys(day[:4] for day in deadlines.days))
     lede, past = told(text["lede"], numbers), deadlines.past.total()
     lanes = [] if not total else [_all(renderer, deadlines)] if renderer.large else list(_lanes(renderer, deadlines))
-    source = renderer.say.findings["source"].format(
-        title=published.own(renderer.library, "title", renderer.language),
-        version=renderer.library.version,
-        file=FILE.removeprefix(f"{address.DATA}/"),
-    )
     return renderer.page(
         "timeline/",
         "timeline.html",
@@ -40,7 +34,7 @@ def timeline(renderer: Renderer, deadlines: Deadlines) -> Page:
         total=total,
         past=told(text["past"], {"n": past}) if past else "",
         chart=days(lanes, text["chart"]) if lanes else "",
-        source=source,
+        source=source_of(renderer, (FILE,)),
         documents=[] if renderer.large else [_document(renderer, deadlines, i) for i in deadlines.kept],
         years=years,
         ways=[way for way in WAYS if deadlines.total(way)],
@@ -104,14 +98,11 @@ def _document(renderer: Renderer, deadlines: Deadlines, document: str) -> Mappin
 
 
 def _row(renderer: Renderer, due: DueRecord) -> Mapping[str, Any]:
-    values = due.entry.values
-    amount = renderer.say.amount(due.entry)
-    what = renderer.say.titled(str(values[f"what_{renderer.language}"] or values["what_zh"]))
     return {
-        "href": renderer.say.url(*values["page"]),
-        "what": f"{what}{renderer.words['colon']}{amount}" if amount else what,
+        "href": renderer.say.url(*due.entry.values["page"]),
+        "what": named(renderer, due.entry),
         "kind": due.kind,
-        "printed": values["deadline_printed"] or "",
+        "printed": due.entry.values["deadline_printed"] or "",
         "when": when(renderer, due.entry),
         "past": due.past,
     }
