@@ -56,7 +56,7 @@ def against(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) 
         differing.append("match")
     if _when(one) != _when(other):
         differing.append("deadline")
-    if one["document_id"] != other["document_id"] and _within(library, one, other):
+    if _within(library, {str(one["document_id"]), str(other["document_id"])}):
         differing.append("within")
     return tuple(differing)
 
@@ -65,12 +65,11 @@ def _when(values: Mapping[str, Any]) -> str:
     return str(values.get("deadline") or values.get("as_of") or "")
 
 
-def _within(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether one document's area lies in the other's (GB/T 2260: 310113 lies in 310000)."""
+def _within(library: Library, document_ids: Iterable[str]) -> bool:
+    """Whether the area of one of the documents lies in that of another (GB/T 2260: 310113 lies in 310000)."""
     documents = library.registry["documents"]
-    codes = [str(documents[values["document_id"]].area_code) for values in (one, other)]
-    short, long = sorted((code.rstrip("0") for code in codes), key=len)
-    return short != long and long.startswith(short)
+    codes = {str(documents[i].area_code).rstrip("0") for i in document_ids}
+    return any(code[:end] in codes for code in codes for end in range(len(code)))
 
 
 def nested(library: Library, document_ids: Iterable[str]) -> dict[str, str]:
@@ -103,16 +102,9 @@ def reasons_among(library: Library, members: Sequence[Mapping[str, Any]]) -> tup
         "basis": len(bases - {"unclear"}) > 1,
         "match": any(values.get("indicator_match") != "exact" for values in members),
         "deadline": len({_when(values) for values in members}) > 1,
-        "within": _any_within(library, {str(values["document_id"]) for values in members}),
+        "within": _within(library, {str(values["document_id"]) for values in members}),
     }
     return tuple(reason for reason in REASONS if holds[reason])
-
-
-def _any_within(library: Library, document_ids: Iterable[str]) -> bool:
-    """Whether the area of one of the documents lies in that of another."""
-    documents = library.registry["documents"]
-    codes = {str(documents[i].area_code).rstrip("0") for i in document_ids}
-    return any(code[:end] in codes for code in codes for end in range(len(code)))
 
 
 CITIES = ("11", "12", "31", "50")  # areas of the level of a province that are cities (GB/T 2260)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from publisher.model.checked import NONE
@@ -32,19 +32,24 @@ def urls(library: Library, table: str, record_id: str) -> dict[str, str]:
     }
 
 
+def with_cells(rows: Iterable[Row], places: Sequence[int], change: Callable[[Any], Any]) -> list[Row]:
+    """Rows whose cells at some places are changed."""
+    changed: list[Row] = []
+    for row in rows:
+        cells = list(row)
+        for place in places:
+            cells[place] = change(cells[place])
+        changed.append(cells)
+    return changed
+
+
 def placed(schema: TableSchema, rows: Sequence[Row], depth: int) -> Sequence[Row]:
     """Rows for a file `depth` folders below the published one: paths from that folder become relative to the file."""
     places = [place for place, name in enumerate(schema.names) if name in PAGES]
     if not places or not any(row[p] and "://" not in row[p] for row in rows for p in places):
         return rows
-    up, relative = "../" * depth, []
-    for row in rows:
-        cells = list(row)
-        for place in places:
-            if cells[place] and "://" not in cells[place]:
-                cells[place] = up + cells[place]
-        relative.append(cells)
-    return relative
+    up = "../" * depth
+    return with_cells(rows, places, lambda cell: up + cell if cell and "://" not in cell else cell)
 
 
 def clause_path(clause: Clause) -> str | None:

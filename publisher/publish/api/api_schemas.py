@@ -80,11 +80,6 @@ def _properties(fields: tuple[Field, ...]) -> dict[str, Any]:
     return {field.name: field_schema(field) for field in fields}
 
 
-def _column(schemas: Schemas, place: str) -> Field:
-    table, name = place.split(".")
-    return schemas[table].field(name)
-
-
 def _record(schemas: Schemas, schema: TableSchema) -> dict[str, Any]:
     links = {"links": {"$ref": "#/$defs/RecordLinks"}} if schema.name in address.COLLECTIONS else {}
     return shape({**_properties(record_fields(schemas, schema.name)), **links}, schema.description["en"])
@@ -107,7 +102,8 @@ def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:
         if name == PART and not divided:
             continue
         base = definitions[own["x-extends"]]["properties"] if "x-extends" in own else {}
-        columns = _properties(tuple(_column(schemas, place) for place in own.get("x-columns", ())))
+        places = (place.split(".") for place in own.get("x-columns", ()))
+        columns = _properties(tuple(schemas[table].field(column) for table, column in places))
         definitions[name] = shape({**base, **columns, **own.get("properties", {})}, own["description"])
     return definitions
 

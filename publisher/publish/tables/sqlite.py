@@ -15,7 +15,7 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import words
-from publisher.publish.rows import placed
+from publisher.publish.rows import placed, with_cells
 from publisher.publish.scale import Scale
 from publisher.publish.tables.values import Part, PlanRows
 from publisher.publish.wide import BASE, NAMES_JOINED, bases, primary_key, wide
@@ -135,7 +135,9 @@ class Database:
     def add(self, schema: TableSchema, values: Sequence[Sequence[Any]]) -> None:
         """Insert rows of a table."""
         lists = [place for place, field in enumerate(schema.fields) if field.type == "list"]
-        self._insert(schema.name, len(schema.fields), (_joined(row, lists) for row in values) if lists else values)
+        # An empty list is no value.
+        joined = with_cells(values, lists, lambda names: NAMES_JOINED.join(names) or None) if lists else values
+        self._insert(schema.name, len(schema.fields), joined)
         if searched := SEARCHED.get(schema.name):
             places, table = [schema.names.index(name) for name in searched], schema.name.removesuffix(BASE)
             self._insert("texts", 5, (
@@ -176,11 +178,3 @@ class Database:
     def close(self) -> None:
         """Close the file, finished or not."""
         self.connection.close()
-
-
-def _joined(row: Sequence[Any], lists: Iterable[int]) -> list[Any]:
-    """A row with its lists as text; an empty list is no value."""
-    values = list(row)
-    for place in lists:
-        values[place] = NAMES_JOINED.join(values[place]) or None
-    return values

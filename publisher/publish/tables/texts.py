@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-from publisher.publish import files, rows
+from publisher.publish import files
+from publisher.publish.rows import placed, with_cells
 from publisher.read.canonical import csv_lines
 from publisher.terms.schema import TableSchema
 
@@ -34,15 +35,7 @@ def tuples(schema: TableSchema, records: Iterable[Mapping[str, Any]]) -> list[Ro
 def _cells(schema: TableSchema, rows: Sequence[Row]) -> Sequence[Row]:
     """Rows whose values the csv module writes as they are to stand in the file."""
     places = [place for place, field in enumerate(schema.fields) if field.type in CONVERTED]
-    if not places:
-        return rows
-    converted = []
-    for row in rows:
-        cells = list(row)
-        for place in places:
-            cells[place] = files.cell(cells[place])
-        converted.append(cells)
-    return converted
+    return with_cells(rows, places, files.cell) if places else rows
 
 
 def kept(schema: TableSchema, rows: Sequence[Row]) -> str:
@@ -52,7 +45,7 @@ def kept(schema: TableSchema, rows: Sequence[Row]) -> str:
 
 def shown(schema: TableSchema, values: Sequence[Row]) -> dict[str, bytes]:
     """A table for people in each form of text: path within data/ → its lines, with addresses as they stand there."""
-    name, beside, below = schema.name, rows.placed(schema, values, 1), rows.placed(schema, values, 2)
+    name, beside, below = schema.name, placed(schema, values, 1), placed(schema, values, 2)
     text, excel = people(schema, beside)
     if below is not beside:
         _, excel = people(schema, below)

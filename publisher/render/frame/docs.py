@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from publisher.render.frame import menu
+from publisher.render.frame.pages import section
 from publisher.render.page import rooted, up
 
 PART_PLACE = re.compile(r"<!--\s*part:\s*([a-z-]+)\s*-->")
@@ -63,7 +63,7 @@ def title(text: str, path: str) -> str:
 
 def headed(text: str, path: str) -> str:
     """The page with its section of the menu in its head."""
-    line = f"section: {menu.section(path)}\n"
+    line = f"section: {section(path)}\n"
     if text.startswith("---\n"):
         return "---\n" + line + text[4:]
     return f"---\n{line}---\n\n{text}"

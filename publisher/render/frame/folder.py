@@ -13,7 +13,7 @@ from publisher.render.all_plans_pages import AllPlansPages
 from publisher.render.context import Rules, renderer
 from publisher.render.facts import Facts
 from publisher.render.frame import docs as handwritten
-from publisher.render.frame import frames, menu
+from publisher.render.frame import frames, pages
 from publisher.render.frame.mkdocs import MkDocsRun
 from publisher.render.page import Page, Pages
 from publisher.render.search.index import Search
@@ -95,7 +95,7 @@ class Folder:
     @property
     def titles(self) -> list[tuple[str, str]]:
         """Path and title of every page that menus name."""
-        return menu.titles(self.language, self.paths)
+        return pages.titles(self.language, self.paths)
 
     def downloads(self, offered: Sequence[PublishedFile]) -> None:
         """Write the hand-written pages that list the downloads."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publisher.render.frame import menu
+from publisher.render.frame.pages import groups, main_menu
 from publisher.render.page import POLICY
 from publisher.terms.messages import Refusal, say, words
 
@@ -47,8 +47,8 @@ class MkDocsRun:
 def configuration(run: MkDocsRun, folder: Path) -> dict[str, Any]:
     """The configuration of one run: what both share, by INHERIT, and what is its language's own. JSON is YAML."""
     text = words(run.language)["site"]
-    groups = menu.groups(run.language, run.paths)
-    pages = [page for group in groups for page in group["pages"]]
+    grouped = groups(run.language, run.paths)
+    pages = [page for group in grouped for page in group["pages"]]
     placed = [(page["title"], f"{page['path']}index.md") for page in pages]
     version_, date = run.edition
     return {
@@ -69,9 +69,9 @@ def configuration(run: MkDocsRun, folder: Path) -> dict[str, Any]:
             "pictures": run.pictures,
             "policy": POLICY,
             "words": {key: text[key] for key in WORDS},
-            "menu": menu.main(run.language),
+            "menu": main_menu(run.language),
             "pages": pages,
-            "groups": groups,
+            "groups": grouped,
             "edition": text["foot"]["edition"].format(version=version_, date=date),
         },
     }

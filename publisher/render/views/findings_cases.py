@@ -11,7 +11,7 @@ from publisher.model.deadlines import way
 from publisher.model.findings import Case, Findings
 from publisher.model.index import Entry
 from publisher.render.context import Renderer
-from publisher.render.filled import told
+from publisher.render.filled import Fact, told
 from publisher.render.html import Words
 from publisher.render.views.comparison import when
 
@@ -40,54 +40,42 @@ def indicator(renderer: Renderer, case: Case) -> str:
     return str(renderer.library.registry["indicators"][case.key].values[f"name_{renderer.language}"])
 
 
-def _text(renderer: Renderer, name: str) -> dict[str, str]:
-    return renderer.say.findings["stories"][name]["case"]  # type: ignore[no-any-return]
+def _told(renderer: Renderer, name: str, form: str, **facts: Fact) -> Markup:
+    """A sentence of a story on one of its cases."""
+    return told(renderer.say.findings["stories"][name]["case"][form], facts)
 
 
 def _shares(renderer: Renderer, case: Case) -> Markup:
     whole, numbers = case.entries[0], case.numbers
     measure = whole.values["measure_id"]
-    return told(
-        _text(renderer, "shares")["over" if numbers["over"] else "under"],
-        {
-            "document": renderer.say.short(whole.document_id),
-            "what": str(whole.values[f"what_{renderer.language}"]),
-            "whole": linked(renderer, whole),
-            "shares": numbers["shares"],
-            "sum": measured(renderer.say, numbers["sum"], measure),
-            "difference": measured(renderer.say, numbers["difference"], measure),
-        },
+    return _told(
+        renderer,
+        "shares",
+        "over" if numbers["over"] else "under",
+        document=renderer.say.short(whole.document_id),
+        what=str(whole.values[f"what_{renderer.language}"]),
+        whole=linked(renderer, whole),
+        shares=numbers["shares"],
+        sum=measured(renderer.say, numbers["sum"], measure),
+        difference=measured(renderer.say, numbers["difference"], measure),
     )
 
 
 def _district(renderer: Renderer, case: Case) -> Markup:
-    outer, inner = case.entries
-    inferred = next((entry for entry in case.entries if way(entry.values) == "inferred"), outer)
-    return told(
-        _text(renderer, "district-and-city")["one"],
-        {
-            "what": indicator(renderer, case),
-            "date": when(renderer, inferred),
-            "outer": linked(renderer, outer),
-            "inner": linked(renderer, inner),
-            "outer_document": renderer.say.short(outer.document_id),
-            "inner_document": renderer.say.short(inner.document_id),
-        },
-    )
+    sides = dict(zip(("outer", "inner"), case.entries, strict=True))
+    inferred = next((entry for entry in case.entries if way(entry.values) == "inferred"), sides["outer"])
+    documents = {f"{name}_document": renderer.say.short(one.document_id) for name, one in sides.items()}
+    amounts = {name: linked(renderer, one) for name, one in sides.items()}
+    facts = {"what": indicator(renderer, case), "date": when(renderer, inferred), **amounts, **documents}
+    return _told(renderer, "district-and-city", "one", **facts)
 
 
 def _dates(renderer: Renderer, case: Case) -> Markup:
-    return told(
-        _text(renderer, "two-dates")["one"],
-        {
-            "what": indicator(renderer, case),
-            "dates": Markup("；" if renderer.language == "zh" else "; ").join(_each(renderer, case)),
-        },
-    )
+    dates = Markup("；" if renderer.language == "zh" else "; ").join(_each(renderer, case))
+    return _told(renderer, "two-dates", "one", what=indicator(renderer, case), dates=dates)
 
 
 def _each(renderer: Renderer, case: Case) -> Iterator[Markup]:
     for entry in case.entries:
         date = Markup('<a href="{}">{}</a>').format(renderer.say.url(entry.table, entry.id), when(renderer, entry))
-        facts = {"date": date, "document": renderer.say.short(entry.document_id)}
-        yield told(_text(renderer, "two-dates")["date"], facts)
+        yield _told(renderer, "two-dates", "date", date=date, document=renderer.say.short(entry.document_id))

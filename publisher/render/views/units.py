@@ -143,18 +143,14 @@ def functions_listing(renderer: Renderer, shown: Sequence[Function], sheet: Shee
     library, title, lede = renderer.library, renderer.words["pages"]["functions"], renderer.words["functions"]["lede"]
     most = renderer.rules.limits.compared
     area = (lambda body: spoken(str(body.area_zh or ""))) if renderer.language == "zh" else renderer.area
-    groups = [
-        (
-            one,
-            function_title(one, library.registry, renderer.language),
-            [
-                (body, area(body), library.index.counts(body.id), library.index.answers.get(body.id, ()),
-                 _tasks_of(library, body.id))
-                for body in one.bodies[:most]
-            ],
-        )
-        for one in shown
-    ]  # fmt: skip
+    groups = []
+    for one in shown:
+        bodies = [
+            (body, area(body), library.index.counts(body.id), library.index.answers.get(body.id, ()),
+             _tasks_of(library, body.id))
+            for body in one.bodies[:most]
+        ]  # fmt: skip
+        groups.append((one, function_title(one, library.registry, renderer.language), bodies))
     return renderer.page(sheet.path, "functions.html", title, lede, groups=groups, sheet=sheet)
 
 
