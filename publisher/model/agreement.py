@@ -17,9 +17,7 @@ from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 
 ENTERED = {
-    "target": "figure_entered",
-    "observation": "figure_entered",
-    "mention": "figure_entered",
+    **dict.fromkeys(("target", "observation", "mention"), "figure_entered"),
     "responsibility": "body_entered",
     "project": "project_entered",
     "party": "party_entered",
@@ -115,11 +113,8 @@ def _records(plan: PlanModel) -> dict[str, Record]:
 
 def _dropped(plan: PlanModel) -> dict[tuple[str, str], Record]:
     """The first reader's entries of named things that became no record, by kind and name."""
-    return {
-        (r.record_kind, r.name_printed): r
-        for r in plan.readings
-        if r.reader == "reader-a" and not r.record_id and r.record_kind in ("project", "party")
-    }
+    own = (r for r in plan.readings if r.reader == "reader-a" and not r.record_id)
+    return {(r.record_kind, r.name_printed): r for r in own if r.record_kind in ("project", "party")}
 
 
 def pairs_of(plan: PlanModel) -> Iterator[tuple[Record, Record | None]]:
@@ -205,10 +200,8 @@ def added(readings: Iterable[Readings]) -> Readings:
 
 def fields_of(readings: Readings) -> tuple[FieldAgreement, ...]:
     """Agreement per field. “figure_entered” and its like count what either reader entered: agreed where both did."""
-    fields = [
-        FieldAgreement(name, readings.entered[name], readings.both[name], None)
-        for name in dict.fromkeys(ENTERED.values())
-    ]
+    kinds = dict.fromkeys(ENTERED.values())
+    fields = [FieldAgreement(name, readings.entered[name], readings.both[name], None) for name in kinds]
     for name in FIELDS:
         each = readings.pairs.get(name, Counter())
         agreed = sum(n for (one, other), n in each.items() if one == other)

@@ -62,11 +62,11 @@ def in_registry(registry: Registry) -> Mapping[str, str]:
     alone = alone_in_registry(registry)
     names = grouped((row.unit_id, f"unit_names.{row.unit_name_id}") for row in registry.rows("unit_names"))
     printed = {
-        **{
-            f"units.{row.unit_id}": (f"units.{row.parent_id}", *names.get(row.unit_id, ()))
-            for row in registry.rows("units")
-        },
-        **{f"indicators.{row.indicator_id}": (f"measures.{row.measure_id}",) for row in registry.rows("indicators")},
+        f"units.{unit.unit_id}": (f"units.{unit.parent_id}", *names.get(unit.unit_id, ()))
+        for unit in registry.rows("units")
+    }
+    printed |= {
+        f"indicators.{row.indicator_id}": (f"measures.{row.measure_id}",) for row in registry.rows("indicators")
     }
     return {
         record: weakest(alone[one] for one in (record, *others) if one in alone) for record, others in printed.items()

@@ -32,27 +32,20 @@ class Links:
 
     def __init__(self, table: str, start: str, *, compact: bool) -> None:
         like = "like.like"
-        places = (
-            address.file(table, like, compact=compact),
-            address.place(table, like, "zh", compact=compact),
-            address.place(table, like, "en", compact=compact),
-        )
+        pages = (address.place(table, like, language, compact=compact) for language in ("zh", "en"))
         self.parts = [
             address.relative(place, start)
             .replace(address.anchor(like), "{anchor}")
             .replace(like, "{record}")
             .replace("like", "{document}")
-            for place in places
+            for place in (address.file(table, like, compact=compact), *pages)
         ]
 
     def of(self, record_id: str) -> Json:
         """The links of one record."""
-        names = {
-            "record": address.segment(record_id),
-            "document": record_id.split(".", 1)[0],
-            "anchor": address.anchor(record_id),
-        }
-        own, zh, en = (part.format_map(names) for part in self.parts)
+        document, anchor = record_id.split(".", 1)[0], address.anchor(record_id)
+        record = address.segment(record_id)
+        own, zh, en = (part.format(record=record, document=document, anchor=anchor) for part in self.parts)
         return {"self": own, "html_zh": zh, "html_en": en}
 
 
@@ -214,18 +207,13 @@ class _Tree:
 
     def clause(self, clause: Clause) -> Json:
         own = self.plan.tasks.get(clause.id)
-        task = own and {
-            **picked(("kind", "summary_zh", "summary_en"), own.values),
-            "statements": self.statements.get(clause.id, []),
-        }
+        kinds, statements = ("kind", "summary_zh", "summary_en"), self.statements.get(clause.id, [])
         return {
             **clause.record.values,
             "start": clause.start,
             "end": clause.end,
-            "task": task,
-            "targets": self.quantities.get(("targets", clause.id), []),
-            "observations": self.quantities.get(("observations", clause.id), []),
-            "projects": self.quantities.get(("projects", clause.id), []),
+            "task": own and {**picked(kinds, own.values), "statements": statements},
+            **{table: self.quantities.get((table, clause.id), []) for table in ("targets", "observations", "projects")},
             "mentions": self.mentions.get(clause.id, []),
             "clauses": [self.clause(self.plan.clauses[child.id]) for child in clause.children],
         }

@@ -59,13 +59,12 @@ def field_schema(field: Field) -> dict[str, Any]:
     }
     if field.type == "list":
         return {"type": "array", "items": {"type": "string"}, **words}
-    base = {"date": "string"}.get(field.type, field.type)
+    base = "string" if field.type == "date" else field.type
     schema: dict[str, Any] = {"type": base if field.required else [base, "null"], **words}
     if field.type == "date":
         schema["pattern"] = DATE
-    for name in ("minimum", "maximum", "minLength", "maxLength", "pattern"):
-        if name in field.constraints:
-            schema[name] = field.constraints[name]
+    limits = ("minimum", "maximum", "minLength", "maxLength", "pattern")
+    schema |= {name: field.constraints[name] for name in limits if name in field.constraints}
     if "enum" in field.constraints:
         schema["enum"] = [*field.constraints["enum"], *([] if field.required else [None])]
     return schema
@@ -111,12 +110,9 @@ def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:
 def envelope(data: Mapping[str, Any], links: str, title: str, *, name: str = "data") -> dict[str, Any]:
     """The schema of one kind of file: what stands around the data, and the data (or what stands for it: `name`)."""
     counted = "How many records the file holds." if name == "data" else "How many records the parts hold together."
+    major = rf"^{VERSION.split('.')[0]}\."
     properties = {
-        "schema_version": {
-            "type": "string",
-            "pattern": rf"^{VERSION.split('.')[0]}\.",
-            "description": "The version of the API's shape.",
-        },
+        "schema_version": {"type": "string", "pattern": major, "description": "The version of the API's shape."},
         "data_version": {"type": "string", "description": "The version of the data."},
         "total": {"type": "integer", "minimum": 0, "description": counted},
         "links": {"$ref": f"types.json#/$defs/{links}"},

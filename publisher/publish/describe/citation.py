@@ -36,7 +36,7 @@ def _issuer(library: Library, record: Record) -> str:
 def cff(library: Library) -> dict[str, Any]:
     """CITATION.cff (https://citation-file-format.github.io, 1.2.0) as a mapping."""
     base = rows.homepage(library)
-    fields: dict[str, Any] = {
+    return {
         "cff-version": "1.2.0",
         "message": "If you use these data, please cite them with their version.",
         "type": "dataset",
@@ -51,19 +51,15 @@ def cff(library: Library) -> dict[str, Any]:
         **({"doi": words.doi(library)} if words.doi(library) else {}),
         "references": [_reference(library, record) for record in library.registry["documents"].values()],
     }
-    return fields
 
 
 def _reference(library: Library, record: Record) -> dict[str, Any]:
-    dated = {"date-published": issued(record)} if issued(record) else {}
-    number = {"number": str(record.doc_number)} if record.doc_number else {}
+    known = {"number": record.doc_number, "date-published": issued(record), "url": record.official_url}
     return {
         "type": "government-document",
         "title": str(record.title_zh),
         "authors": [{"name": _issuer(library, record)}],
-        **number,
-        **dated,
-        **({"url": str(record.official_url)} if record.official_url else {}),
+        **{name: str(value) for name, value in known.items() if value},
     }
 
 

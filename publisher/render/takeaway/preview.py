@@ -14,8 +14,7 @@ def pictures(texts: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
     """Name → PNG; nothing where packages are lacking. texts: language → the words of the site."""
     if lacking():
         return {}
-    ground: tuple[Shape, ...] = (Box(0, 0, WIDTH, HEIGHT, "paper"), Box(0, 0, WIDTH, 10, "brand"))
-    shapes = [*ground]
+    shapes: list[Shape] = [Box(0, 0, WIDTH, HEIGHT, "paper"), Box(0, 0, WIDTH, 10, "brand")]
     for n, text in enumerate(texts.values()):
         top = 90 + 250 * n
         shapes.append(Text(EDGE, top + 60, 56, str(text["name"])))

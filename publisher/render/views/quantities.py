@@ -50,7 +50,7 @@ def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
 def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
     """The pages of one plan's quantities."""
     ledger = Lookups(plan)
-    for quantity in (*plan.targets, *plan.observations):
+    for quantity in plan.quantities.values():
         yield page(renderer, plan, quantity, ledger)
 
 
