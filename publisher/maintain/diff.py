@@ -69,11 +69,8 @@ def _column_changes(old: State, new: State) -> Iterator[tuple[str, str, str]]:
 
 def _reasons(state: State) -> dict[str, tuple[str, str]]:
     """Record id → what the notes of kind correction say of it."""
-    reasons: dict[str, tuple[str, str]] = {}
-    for note in state.records.get("notes", {}).values():
-        if note.get("kind") == "correction" and note.get("record_id"):
-            reasons[note["record_id"]] = (note.get("text_zh", ""), note.get("text_en", ""))
-    return reasons
+    notes = (note for note in state.records.get("notes", {}).values() if note.get("kind") == "correction")
+    return {one["record_id"]: (one.get("text_zh", ""), one.get("text_en", "")) for one in notes if one.get("record_id")}
 
 
 def _read(records: Mapping[str, Cells], table: str, unread: frozenset[str]) -> Mapping[str, Cells]:

@@ -239,19 +239,6 @@ def _quantities(
     return tuple(quantities)
 
 
-def _tasks_checked(
-    checked: Mapping[str, str],
-    tasks: Mapping[str, Record],
-    statements: tuple[Statement, ...],
-    noted: Mapping[str, list[Record]],
-) -> dict[str, str]:
-    """Task → its state, with those of its bodies and notes. checked: the states by their rows alone."""
-    bodies = grouped((statement.task_id, body) for statement in statements for body in statement.bodies)
-    return {
-        name: together(checked, (task, *bodies.get(name, ()), *noted.get(name, ()))) for name, task in tasks.items()
-    }
-
-
 def model_plan(plan: Plan) -> PlanModel:
     """Join one plan's tables. It must be valid: raises KeyError or ValueError where a reference or type is not."""
     tables = {name: records(table.rows, plan.schemas[name], table.file) for name, table in plan.tables.items()}
@@ -272,10 +259,12 @@ def model_plan(plan: Plan) -> PlanModel:
         _quantities(tables[name], clauses, tasks, statements, evidence, by_rows, (noted, parties))
         for name in ("targets", "observations", "projects")
     )
+    bodies = grouped((statement.task_id, body) for statement in statements for body in statement.bodies)
+    with_tasks = {name: (task, *bodies.get(name, ()), *noted.get(name, ())) for name, task in tasks.items()}
     checked = {
         **by_rows,
         **{quantity.id: quantity.checked for quantity in (*targets, *observations, *projects)},
-        **_tasks_checked(by_rows, tasks, statements, noted),
+        **{name: together(by_rows, printed) for name, printed in with_tasks.items()},
         document.id: weakest((of_document(plan.registry, document_row), *by_rows.values())),
     }
     return PlanModel(

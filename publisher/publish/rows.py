@@ -90,11 +90,8 @@ def _both(name: str, record: Record | None, column: str) -> dict[str, Any]:
 
 def _evidence(plan: PlanModel, record_id: str) -> dict[str, Any]:
     place = plan.evidence.get(record_id)
-    return {
-        "quote_start": place.start if place else None,
-        "quote_end": place.end if place else None,
-        "checked": plan.checked.get(record_id, NONE),
-    }
+    start, end = (place.start, place.end) if place else (None, None)
+    return {"quote_start": start, "quote_end": end, "checked": plan.checked.get(record_id, NONE)}
 
 
 def quantity(library: Library, plan: PlanModel, item: Quantity) -> dict[str, Any]:

@@ -130,11 +130,7 @@ class Registry:
     @cached_property
     def area_codes(self) -> Mapping[str, list[str]]:
         """How an area is spoken of → the codes of the areas of that name: there are several 鼓楼."""
-        codes: dict[str, list[str]] = {}
-        for code, name in self.area_names.items():
-            if code:
-                codes.setdefault(spoken(name), []).append(code)
-        return codes
+        return grouped((spoken(name), code) for code, name in self.area_names.items() if code)
 
     @cached_property
     def districts(self) -> Mapping[str, Mapping[str, str]]:

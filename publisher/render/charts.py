@@ -113,18 +113,14 @@ COLUMNS = 14
 def tiles(items: Sequence[Tile], name: str) -> Markup:
     """A square a record, row by row; each is a link with its words."""
     step = SIDE + GAP
-    rows = -(-len(items) // COLUMNS)
-    parts = [
-        Markup('<svg class="tiles" role="group" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}">').format(
-            name, COLUMNS * step, rows * step, COLUMNS * step, rows * step
-        )
-    ]
+    width, height = COLUMNS * step, -(-len(items) // COLUMNS) * step
+    drawing = Markup('<svg class="tiles" role="group" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}">')
+    square = Markup(
+        '<a href="{}" aria-label="{}"><title>{}</title>'
+        '<rect class="fill-{}" x="{}" y="{}" width="{}" height="{}" rx="2"/></a>'
+    )
+    parts = [drawing.format(name, width, height, width, height)]
     for index, item in enumerate(items):
-        x, y = (index % COLUMNS) * step, (index // COLUMNS) * step
-        parts.append(
-            Markup(
-                '<a href="{}" aria-label="{}"><title>{}</title>'
-                '<rect class="fill-{}" x="{}" y="{}" width="{}" height="{}" rx="2"/></a>'
-            ).format(item.href, item.title, item.title, item.kind, x + 0.5, y + 0.5, SIDE, SIDE)
-        )
+        x, y = (index % COLUMNS) * step + 0.5, (index // COLUMNS) * step + 0.5
+        parts.append(square.format(item.href, item.title, item.title, item.kind, x, y, SIDE, SIDE))
     return Markup("").join([*parts, Markup("</svg>")])

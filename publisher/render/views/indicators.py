@@ -53,6 +53,7 @@ def pages(renderer: Renderer, indicator: Record) -> Iterator[Page]:
     title = str(indicator.values[f"name_{renderer.language}"])
     path, compared = f"indicators/{indicator.id}/", comparison(renderer, indicator.id)
     entries = renderer.library.index.by_indicator.get(indicator.id, ())
+    offered = [Offer(address.json("indicators", indicator.id), "JSON", "application/json")]
     yield renderer.page(
         path,
         "indicator.html",
@@ -65,12 +66,7 @@ def pages(renderer: Renderer, indicator: Record) -> Iterator[Page]:
         kit=_kit(renderer, path, title, compared) if compared.entries else None,
         parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
         citations=citations(renderer, title, path),
-        described=described(
-            renderer,
-            of_indicator(renderer.library, indicator),
-            [Offer(address.json("indicators", indicator.id), "JSON", "application/json")],
-            [indicator],
-        ),
+        described=described(renderer, of_indicator(renderer.library, indicator), offered, [indicator]),
     )
 
 

@@ -111,11 +111,8 @@ def _headed(say: Words, clause: Clause, text: str) -> tuple[int, int, Passage]:
     """Where a clause begins, with its heading where that is printed there."""
     number, heading = clause.record.number_printed or "", clause.record.heading_zh or ""
     printed = re.compile(rf"{re.escape(number)}\s*{re.escape(heading)}").match(text, clause.start)
-    return (
-        clause.start,
-        printed.end() if printed else clause.start,
-        Passage("heading", "", (clause.id,), (say.clause(clause.id),)),
-    )
+    passage = Passage("heading", "", (clause.id,), (say.clause(clause.id),))
+    return clause.start, printed.end() if printed else clause.start, passage
 
 
 def _plain(words: str) -> Passage:
