@@ -59,8 +59,7 @@ def of_versions(versions: Iterable[Mapping[str, Any]]) -> Iterator[FeedEntry]:
             has_page = change["kind"] != "removed" and change["table"] in address.COLLECTIONS
             place = (change["table"], record) if has_page else None
             texts = {language: _fields(change, language) for language in LANGUAGES}
-            key = f"{version['version']} {change['kind']} {record}"
-            yield FeedEntry(key, version["date"], title, texts, place)
+            yield FeedEntry(f"{version['version']} {change['kind']} {record}", version["date"], title, texts, place)
 
 
 def _fields(change: Mapping[str, Any], language: str) -> str:

@@ -14,13 +14,8 @@ OPEN = (f"/{address.DATA}/*", f"/{address.API}/*", "/*.jsonld", "/croissant.json
 KEPT = "public, max-age=3600, must-revalidate"
 VERSIONED = "public, max-age=31536000, immutable"
 TEXTS = (
-    "text/",
-    "application/json",
-    "application/ld+json",
-    "application/xml",
-    "application/atom+xml",
-    "application/x-nd",
-)
+    "text/", "application/json", "application/ld+json", "application/xml", "application/atom+xml", "application/x-nd",
+)  # fmt: skip
 # Endings whose type hosts do not know or get wrong; `*` stands for the rest of the path.
 TYPED = (
     ".csv", ".json", ".jsonld", ".ndjson", ".parquet", ".sqlite", ".atom", ".md", ".ts", ".cff", ".bib", ".ris", ".ics",

@@ -144,8 +144,8 @@ def rebuild(
 ) -> object:
     """Build into `out`, with the reading view where the texts are at hand. Where that fails the old pages stay.
 
-    shown: called as soon as the pages are there, before the downloads and the search. cache: where what was made is
-    kept, so that only what changed is made again. commands: for their page.
+    tell: takes messages. shown: called as soon as the pages are there, before the downloads and the search.
+    cache: where what was made is kept, so that only what changed is made again. commands: for their page.
     """
     from publisher.render.context import HOME
     from publisher.render.site import render
@@ -206,10 +206,8 @@ def serve(
 ) -> None:
     """Serve the site on localhost until interrupted.
 
-    load_package: gives the package afresh. root: the project. data: the folder that holds datapackage/.
-    port: 0 for any free one. tell: takes messages.
-    cache: where what was made is kept. commands: for their page.
-    Raises Refusal where the port is taken.
+    load_package: gives the package afresh. root: the project. data: the folder that holds datapackage/. port: 0 for any
+    free one. tell, cache, commands: as of `rebuild`. Raises Refusal where the port is taken.
     """
     with TemporaryDirectory(prefix="serve-") as folder:
         out, edition = Path(folder) / "site", Edition()

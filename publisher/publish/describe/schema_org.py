@@ -104,13 +104,8 @@ def _variable(library: Library, record: Record, language: str) -> dict[str, Any]
     """An indicator; its measure only where it says more than that something is counted."""
     measure = library.registry["measures"][record.measure_id]
     unit = {} if measure.id == measure.canonical_id == "count" else {"unitText": measure.values[f"label_{language}"]}
-    return {
-        "@type": "PropertyValue",
-        "propertyID": record.id,
-        "name": record.values[f"name_{language}"],
-        "description": record.values[f"definition_{language}"],
-        **unit,
-    }
+    name, definition = (record.values[f"{column}_{language}"] for column in ("name", "definition"))
+    return {"@type": "PropertyValue", "propertyID": record.id, "name": name, "description": definition, **unit}
 
 
 def _download(offer: Offer, place: str) -> dict[str, Any]:

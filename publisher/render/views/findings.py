@@ -75,18 +75,14 @@ def _groups(findings: Findings, name: str) -> dict[str, str]:
 
 def leaders(renderer: Renderer, findings: Findings) -> Markup:
     """The names of the bodies that lead most tasks, as links."""
-    units, _ = findings.leaders()
-    links = [
-        Markup('<a href="{}">{}</a>').format(renderer.say.url("units", unit), renderer.say.body(unit))
-        for unit in units[:FEW]
-    ]
-    text = renderer.say.findings
+    (units, _), text, link = findings.leaders(), renderer.say.findings, Markup('<a href="{}">{}</a>')
+    links = [link.format(renderer.say.url("units", unit), renderer.say.body(unit)) for unit in units[:FEW]]
+    comma = Markup(renderer.words["comma"])
     if len(units) > FEW:
-        return told(text["and_more"], {"names": Markup(renderer.words["comma"]).join(links), "n": len(units) - FEW})
+        return told(text["and_more"], {"names": comma.join(links), "n": len(units) - FEW})
     if len(links) < 2:
         return Markup().join(links)
-    first = Markup(renderer.words["comma"]).join(links[:-1])
-    return told(text["and_two"], {"names": first, "last": links[-1]})
+    return told(text["and_two"], {"names": comma.join(links[:-1]), "last": links[-1]})
 
 
 def teasers(renderer: Renderer, findings: Findings) -> list[Story]:

@@ -23,11 +23,8 @@ KIND = {
 }  # fmt: skip
 # Story → all of what it counts some of.
 REST = {
-    "inferred-deadlines": "targets",
-    "nobody-named": "targets",
-    "basis-unclear": "valued",
-    "without-number": "things",
-}
+    "inferred-deadlines": "targets", "nobody-named": "targets", "basis-unclear": "valued", "without-number": "things",
+}  # fmt: skip
 AXIS = {"without-number": "projects", "sought": "rows", "organisations": "project_parties"}  # all others count targets
 
 
