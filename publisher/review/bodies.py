@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from publisher.codebook.bodies import names_of
 from publisher.codebook.printed_lists import ends_open
 from publisher.draft.bodies.statements import statements
 from publisher.draft.bodies.units import new_unit
+from publisher.draft.state import OPEN
 from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken, placed
 from publisher.review.items import Item
 from publisher.review.ledger import next_id, next_of
@@ -56,6 +58,23 @@ def _unit(snapshot: Snapshot, name: str, made: Iterable[str] = ()) -> tuple[str,
     unit_id = next_id([*ids_taken(snapshot, "units"), *made], f"{snapshot.plan.document_id}-u", 2)
     unit, printed, _ = new_unit(name, unit_id, area, registry)
     return unit_id, [("units", unit_id, unit), ("unit_names", printed["unit_name_id"], printed)]
+
+
+def entered(snapshot: Snapshot, item: Item, name: str, record: str) -> Added:
+    """Suggest the body of a name that the registry lacks, or lead to its suggestion: `record`, and what is open and
+    prints the name without a body, takes it.
+    """
+    unit, new = _unit(snapshot, name)
+    made = as_suggestions(new, "", item.start, item.end)
+    waiting = (s for s in (*made, *snapshot.suggestions) if s.table == "unit_names" and s.cells.get("unit_id") == unit)
+    rest = tuple(
+        replace(each, cells={**each.cells, "name_printed": name, "unit_id": unit})
+        if each.state in OPEN and each.table == "responsibilities"
+        and (each.record == record or (each.cells.get("name_printed") == name and not each.cells.get("unit_id")))
+        else each
+        for each in snapshot.suggestions
+    )  # fmt: skip
+    return Added(snapshot.plan, (*rest, *made), next((each.item for each in waiting), item.id))
 
 
 def body(snapshot: Snapshot, item: Item, name: str) -> Added:

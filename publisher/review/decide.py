@@ -269,14 +269,26 @@ def as_known_unit(snapshot: Snapshot, item: Item, unit_id: str) -> Decision:
 def put_off(snapshot: Snapshot, item: Item, state: str, reason: str) -> Decision:
     """Set a suggestion aside (to be decided later) or reject it, with the reason.
 
-    What is suggested within a clause that is rejected is suggested within the clause that holds it.
+    What is suggested within a clause that is rejected is suggested within the clause that holds it; what names a body,
+    a measure or an indicator that is rejected names none.
     """
     rows = tuple(replace(s, state=state, reason=reason) if s.item == item.id else s for s in snapshot.suggestions)
     if state == "rejected":
         for entry in item.rows:
-            if entry.table == "clauses":
-                rows = handed_up(rows, entry.record)
+            rows = handed_up(rows, entry.record) if entry.table == "clauses" else _unnamed(rows, entry)
     return Decision(snapshot.plan, rows)
+
+
+def _unnamed(suggestions: tuple[Suggestion, ...], gone: ItemRow) -> tuple[Suggestion, ...]:
+    """Suggestions whose open rows no longer name a row that does not enter the registry."""
+    column = _OURS.get(gone.table, "")
+    none = {column: ""} | ({"indicator_match": ""} if column == "indicator_id" else {})
+    return tuple(
+        replace(each, cells={**each.cells, **none})
+        if each.state in OPEN and each.table not in _OURS and column and each.cells.get(column) == gone.record
+        else each
+        for each in suggestions
+    )
 
 
 def _still_named(suggestions: Iterable[Suggestion], plan: Plan) -> list[Suggestion]:

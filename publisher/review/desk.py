@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from publisher.review.given import pinned_text
 from publisher.review.items import Item, ItemRow, items, unaccounted
 from publisher.review.outline import NoRoom
 from publisher.review.page import SentPage
-from publisher.review.rules import AFTER
+from publisher.review.rules import AFTER, leads
 from publisher.review.saving import SavedStep, Writes, dated, gone_on, put, take_back
 from publisher.review.show import options, shown, standing
 from publisher.review.signing import OF_NO_PLAN, entered_by, lacking, refuse_reader
@@ -300,6 +300,8 @@ class Desk:
         try:
             if table == "bodies" and (name := str(request["name"]).strip()):
                 added = bodies.body(self.snapshot, self.item(str(request["item"])), name)
+            elif table == "units" and (name := str(request["name"]).strip()):
+                added = bodies.entered(self.snapshot, self.item(str(request["item"])), name, str(request["record"]))
             elif table == "indicators" and re.fullmatch(r"[a-z][a-z0-9-]*", str(request["id"])):
                 added = add.indicator(self.snapshot, self.item(str(request["item"])), str(request["id"]))
             elif table == "measures" and re.fullmatch(r"[a-z][a-z0-9-]*", str(request["id"])):
@@ -338,7 +340,7 @@ class Desk:
             return {"ok": False, "message": "open"}
         outcome = decisions.finish(self.snapshot)
         if outcome.problems or outcome.registry is None:
-            return {"ok": False, "problems": outcome.problems}
+            return self._unfinished(outcome.problems)
         registry = entered_by(outcome.registry, self.snapshot.registry, self.reader, self.today)
         folder = self.root / FOLDER
         also: Writes = {
@@ -350,14 +352,18 @@ class Desk:
         if not package.faults:
             ids = tuple(sorted({*package.plan_ids, self.plan_id}))
             whole = replace(package, plan_ids=ids, registry=registry)
-            also[folder / "datapackage.yaml"] = dated(descriptor.dump(descriptor.expected(whole)), self.today).encode()
+            also |= dated(self.root, self.today, descriptor.dump(descriptor.expected(whole)))
         step = put(self.snapshot, outcome.plan, self.snapshot.suggestions, registry=registry, also=also)
         if errors := self._errors():
             take_back(step)
-            return {"ok": False, "problems": errors}
+            return self._unfinished(errors)
         self._done(step, "")
         self.reload()
         return {"ok": True, "finished": True}
+
+    def _unfinished(self, errors: Sequence[Problem]) -> Answer:
+        """Why a draft is no plan yet, and the items to which that leads ("" for none)."""
+        return {"ok": False, "problems": errors, "items": leads(errors, self.snapshot.plan, self.items())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the desk offers where a rule refuses an entry for something that is missing elsewhere.
 
-A measure that the registry lacks is described as a new one, which is ours and signed with the plan; what is odd in the
-source gets a note on its record; the clause of a statement becomes a task. Each is a suggestion, decided like others.
+A measure that the registry lacks is described as a new one, which is ours and signed with the plan; so is a body that
+no name leads to; what is odd in the source gets a note on its record; the clause of a statement becomes a task. Each is
+a suggestion, decided like others.
 """
 
 from __future__ import annotations
@@ -46,11 +47,21 @@ def helps(snapshot: Snapshot, entries: Iterable[ItemRow], problems: Iterable[Pro
             for row in rows:
                 if (word := printed_measure(snapshot, row.cells)) and not row.cells.get("measure_id"):
                     offered["measure"] = {"what": "measure", "word": word, "id": _OFTEN.get(word, ("",))[0]}
+        if problem.code == "name-unknown" and (nobody := _of_nobody(snapshot, rows)):
+            offered["body"] = {"what": "body", "name": nobody.cells["name_printed"], "record": nobody.record}
         if problem.code == "reference-not-found" and problem.place.field == "task_id":
             clause = next((row.cells["task_id"] for row in rows if row.cells.get("task_id")), "")
             if clause in snapshot.plan.by_key["clauses"]:
                 offered["task"] = {"what": "task", "id": clause}
     return list(offered.values())
+
+
+def _of_nobody(snapshot: Snapshot, rows: Iterable[ItemRow]) -> ItemRow | None:
+    """The first row whose printed name is that of no body in the plan's area."""
+    document, registry = snapshot.plan.document, snapshot.plan.registry
+    area = document.area_code if document else ""
+    named = (row for row in rows if row.table == "responsibilities" and row.cells["name_printed"])
+    return next((row for row in named if not registry.resolve(row.cells["name_printed"], area)), None)
 
 
 def printed_measure(snapshot: Snapshot, cells: Mapping[str, str]) -> str:

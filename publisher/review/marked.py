@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from publisher.check.reading import measures_of, period_of
+from publisher.codebook.basis import hedge
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import deadline_of, due_cells
 from publisher.draft.figures.forms import quote_of
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.draft.rows import FULL_WIDTH, above, quoted, reasons
+from publisher.draft.suggest.quantities import undated
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 
@@ -35,7 +37,7 @@ def figure_in(plan: Plan, table: str, start: int, end: int) -> dict[str, str]:
         reason_zh, reason_en = reasons(kind)
         return {"name_printed": words, "kind": kind, "reason_zh": reason_zh, "reason_en": reason_en}
     if figure is None:
-        return {"kind": "milestone"} if table == "targets" else {}
+        return _milestone(plan, start, end) if table == "targets" else {}
     if table == "mentions":
         kind = figure.kind if figure.table == "mentions" else "name"
         reason_zh, reason_en = reasons(kind)
@@ -50,7 +52,7 @@ def figure_in(plan: Plan, table: str, start: int, end: int) -> dict[str, str]:
         "basis": figure.basis,
         "hedge": figure.hedge,
         "kind": figure.kind if figure.table == table else "target" if table == "targets" else "",
-        **(_deadline(plan, figure) if table == "targets" else {}),
+        **(_deadline(plan, (figure.token.start, figure.token.end), figure.clause) if table == "targets" else {}),
         **quoted(plan.text or "", figure.clause, min(start, figure.quote[0]), max(end, figure.quote[1])),
     }
 
@@ -68,11 +70,17 @@ def _touches(figure: Candidate, start: int, end: int) -> bool:
     return figure.token.start < end and start < figure.token.start + len(figure.printed)
 
 
-def _deadline(plan: Plan, figure: Candidate) -> dict[str, str]:
+def _milestone(plan: Plan, start: int, end: int) -> dict[str, str]:
+    """The cells of a promise without a number: what its words say, how firmly, and by when."""
+    words, clause = quote_around(plan, "targets", start, end)["quote"], clause_at(_outline(plan), start)
+    due = _deadline(plan, (end, end), clause) if clause else {}
+    return {"kind": "milestone", "what_zh": undated(words), "hedge": hedge(words), **due}
+
+
+def _deadline(plan: Plan, place: tuple[int, int], clause: OutlineClause) -> dict[str, str]:
     by_path = {clause.path: clause for clause in _outline(plan)}
-    place = (figure.token.start, figure.token.end)
-    over = above(by_path, figure.clause)
-    return due_cells(*deadline_of(plan.text or "", place, figure.clause, over, period_of(plan.document)))
+    over = above(by_path, clause)
+    return due_cells(*deadline_of(plan.text or "", place, clause, over, period_of(plan.document)))
 
 
 def _outline(plan: Plan) -> list[OutlineClause]:

@@ -67,14 +67,31 @@ def refused_of(reported: Iterable[Problem], plan: Plan, decided: Iterable[Item])
     return {item for problem in reported for item in concerned(problem)}
 
 
+def leads(reported: Iterable[Problem], plan: Plan, every_item: Iterable[Item]) -> list[str]:
+    """The item that each problem of a whole plan is settled at: that of its row, else one that names its record."""
+    listed = list(every_item)
+    concerned = _concerned(plan, ((item.id, entry) for item in listed for entry in item.rows), LATER)
+
+    def lead(problem: Problem) -> str:
+        naming = (i.id for i in listed for row in i.rows if problem.record_id in row.cells.values())
+        return min(concerned(problem), default="") or (next(naming, "") if problem.record_id else "")
+
+    return list(map(lead, reported))
+
+
 def about(reported: Iterable[Problem], plan: Plan, entries: Iterable[ItemRow]) -> list[Problem]:
     """The problems that lie in the rows of an item: in their lines, or named by their ids."""
     concerned = _concerned(plan, (("item", entry) for entry in entries))
     return [problem for problem in reported if concerned(problem)]
 
 
-def _concerned(plan: Plan, rows: Iterable[tuple[str, ItemRow]]) -> Callable[[Problem], set[str]]:
-    """A function from a problem to the items that it concerns now. rows: the id of an item, and a row of it."""
+def _concerned(
+    plan: Plan, rows: Iterable[tuple[str, ItemRow]], also: Container[str] = ()
+) -> Callable[[Problem], set[str]]:
+    """A function from a problem to the items that it concerns now. rows: the id of an item, and a row of it.
+
+    also: rules of the whole plan that concern an item now.
+    """
     by_record: dict[str, str] = {}
     by_place: dict[tuple[str, int], str] = {}
     lines: dict[str, dict[str, list[tuple[str, int]]]] = {}  # table → key → where it stands
@@ -89,7 +106,7 @@ def _concerned(plan: Plan, rows: Iterable[tuple[str, ItemRow]]) -> Callable[[Pro
         by_place.update(dict.fromkeys(lines[entry.table].get(key, ()), item))
 
     def concerned(problem: Problem) -> set[str]:
-        if problem.code in LATER:
+        if problem.code in LATER and problem.code not in also:
             return set()
         places = {by_place.get((place.file, place.row), "") for place in (problem.place, *problem.more)}
         return (places | {by_record.get(problem.record_id, "")}) - {""}

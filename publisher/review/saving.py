@@ -11,7 +11,7 @@ from publisher.draft import state
 from publisher.draft.state import Suggestion
 from publisher.maintain.lock import lock_text, registry_lock_text
 from publisher.read.canonical import csv_text, order
-from publisher.read.layout import FOLDER
+from publisher.read.layout import BESIDE, FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -30,6 +30,7 @@ class SavedStep:
     after: Mapping[Path, str]
 
 
+_, CITATION, DEPOSIT, _ = BESIDE
 Writes = dict[Path, bytes | None]  # file → what it is to be; None: it goes
 
 
@@ -48,9 +49,8 @@ def put(
     Raises ChangedMeanwhile, and writes nothing, where any file is not as it was read.
     """
     writes: Writes = dict(_writes(snapshot, plan, suggestions, registry))
-    path = snapshot.root / FOLDER / "datapackage.yaml"
-    if writes and today and not snapshot.draft and path.is_file():
-        writes[path] = dated(path.read_bytes().decode("utf-8"), today).encode()
+    if writes and today and not snapshot.draft:
+        writes |= dated(snapshot.root, today)
     writes |= also or {}
     now = hashes(snapshot.root, plan.document_id)
     other = [file for file, value in now.items() if snapshot.hashes.get(file) != value]
@@ -109,9 +109,7 @@ def sign(package: Package, records: Iterable[str], reader: str, today: str) -> N
     """Add a reader's sign-off of records of the registry, and lock the sign-offs; nothing else is written."""
     top, before = package.root / FOLDER, package.registry
     writes: Writes = dict(_registry_writes(top, before, agreed_by(before, records, reader, today)))
-    path = top / "datapackage.yaml"
-    writes[path] = dated(path.read_bytes().decode("utf-8"), today).encode()
-    _write(writes)
+    _write(writes | dated(package.root, today))
 
 
 def _table(
@@ -124,14 +122,28 @@ def _table(
         yield folder / f"{schema.name}.csv", csv_text(schema.names, new).encode()
 
 
-def dated(descriptor: str, today: str) -> str:
-    """The descriptor with the day of the data (`created`) moved on to today, where it is before it: sign-offs and
-    retired ids are dated no later than the data.
+# Where the day of the data stands: in the descriptor, and in what cites them.
+_DAYS = {
+    f"{FOLDER}/datapackage.yaml": "created: '?",
+    CITATION: "date-released: *[\"']?",
+    DEPOSIT: ' {0,2}"publication_date": *"',
+}
+
+
+def dated(root: Path, today: str, descriptor: str = "") -> Writes:
+    """The descriptor and what cites the data, with their day moved on to today where it is before it: sign-offs and
+    retired ids are dated no later than the data, and the data no later than what cites them.
+
+    descriptor: the text of the descriptor, where it is not the one of the file.
     """
-    created = re.search(r"^created: '?(\d{4}-\d{2}-\d{2})[^\n]*$", descriptor, re.M)
-    if created is None or created[1] >= today:
-        return descriptor
-    return f"{descriptor[: created.start()]}created: '{today}T00:00:00Z'{descriptor[created.end() :]}"
+    made: Writes = {}
+    for name, key in _DAYS.items():
+        path = root / name
+        said = (name.startswith(FOLDER) and descriptor) or (bytes_of(path) or b"").decode("utf-8")
+        if said:
+            moved = re.sub(rf"(?m)^({key})(\d{{4}}-\d\d-\d\d)", lambda day: day[1] + max(day[2], today), said)
+            made[path] = moved.encode()
+    return made
 
 
 def _pinned_only(snapshot: Snapshot, plan: Plan, name: str) -> bool:

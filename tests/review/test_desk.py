@@ -193,6 +193,22 @@ def test_a_draft_with_a_figure_left_out_is_not_finished(at_targets: Path) -> Non
     assert desk.finish()["ok"]
 
 
+def test_what_forbids_to_finish_a_draft_leads_to_the_item(at_targets: Path) -> None:
+    """The registry says of an indicator how many records it has; the draft's record makes that untrue."""
+    desk = desk_at(at_targets)
+    item = next(i for i in desk.items() if i.rows[0].cells.get("figure_printed") == "3")
+    answer = agree(desk, item.id, indicator_id="plan-pillars", indicator_match="exact")
+    assert answer["ok"], answer
+    agree_all(desk)
+    answer = desk.finish()
+    record = item.rows[0].record
+    assert [(one.code, to) for one, to in zip(answer["problems"], answer["items"], strict=True)] == [
+        ("indicator-differs-from-records", record)
+    ]
+    assert agree(desk, record, indicator_id="", indicator_match="")["ok"]
+    assert desk.finish()["ok"]
+
+
 def test_a_record_corrected_later_is_locked_again_and_the_old_signature_is_stale(plan: Path) -> None:
     desk = desk_at(plan)
     record = rows(plan, "targets")[0]["target_id"]

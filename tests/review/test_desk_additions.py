@@ -282,6 +282,11 @@ def test_a_named_thing_keeps_the_quotation_marks_within_its_name(printed: str, n
 
 def test_a_missed_milestone_and_a_relation_are_added(plan: Path) -> None:
     desk = desk_at(plan)
+    made = shown(desk, propose(desk, "targets", "实现县城以上区域5G网络全覆盖")["item"])["rows"][0]["cells"]
+    assert (made["what_zh"], made["deadline_printed"], made["deadline"]) == (
+        "实现县城以上区域5G网络全覆盖", "到2022年底", "2022-12-31",
+    )  # fmt: skip
+    desk = desk_at(plan)
     answer = propose(desk, "targets", "支持临江数据中心扩容")
     assert shown(desk, answer["item"])["rows"][0]["cells"]["kind"] == "milestone"
     due = {"deadline": "2023-12-31", "deadline_precision": "year", "deadline_basis": "horizon"}

@@ -99,6 +99,40 @@ def test_a_word_that_no_unit_of_measure_is_known_for_is_a_count_of_its_own(place
     assert agree(desk, added["item"], label_en="litres")["ok"] and agree(desk, item["id"])["ok"]
 
 
+def test_a_measure_that_is_rejected_is_named_by_no_figure(place: Path) -> None:
+    desk = desk_at(place, plan=NAME)
+    item = until(desk, "7.2万亩")
+    added = desk.propose({"table": "measures", "item": item["id"], "id": "mu"})
+    assert desk.decide({"item": added["item"], "action": "reject", "reason": "另有单位。"})["ok"]
+    counted = [s for s in desk.snapshot.suggestions if "亩" in s.cells.get("quote", "")]
+    assert {s.cells.get("measure_id", "") for s in counted} == {""}
+    assert agree(desk, item["id"])["helps"] == [{"what": "measure", "word": "亩", "id": "mu"}]  # offered again
+
+
+def test_a_body_that_is_rejected_or_named_otherwise_is_entered_anew(place: Path) -> None:
+    desk = desk_at(place, plan=NAME)
+    until(desk, "7.2万亩")  # the outline is decided
+    unit = next(i.id for i in desk.items() if i.rows[0].cells.get("name_zh") == "市农业农村局")
+    assert desk.decide({"item": unit, "action": "reject", "reason": "试"})["ok"]
+    statement = next(i for i in desk.items() if "市农业农村局" in i.rows[0].cells.get("name_printed", ""))
+    assert statement.rows[0].cells["unit_id"] == ""
+    for name, other in (("市农业农村局", {}), ("市农业农村", {"name_printed": "市农业农村"})):
+        sent = filled(desk, shown(desk, statement.id))
+        sent[0]["cells"] |= other
+        answer = desk.check({"item": statement.id, "rows": sent})
+        helped = {"what": "body", "name": name, "record": statement.rows[0].record}
+        assert answer["helps"] == [helped]
+        made = desk.propose({"table": "units", "item": statement.id, "name": name, "record": helped["record"]})
+        again = desk.propose({"table": "units", "item": statement.id, "name": name, "record": helped["record"]})
+        assert made["item"] == again["item"]  # suggested once
+        first = desk.item(statement.id).rows[0].cells
+        assert (first["name_printed"], first["unit_id"]) == (name, desk.item(made["item"]).rows[0].record)
+        if not other:
+            assert agree(desk, made["item"])["ok"]
+            (left,) = desk.check({"item": statement.id, "rows": filled(desk, shown(desk, statement.id))})["helps"]
+            assert left["name"] == "市水务局"  # the next one, which waits
+
+
 def test_a_deadline_beyond_the_period_is_accepted_with_the_note_that_the_desk_offers(place: Path) -> None:
     desk = desk_at(place, plan=NAME)
     added = desk.propose({"table": "measures", "item": until(desk, "7.2万亩")["id"], "id": "mu"})

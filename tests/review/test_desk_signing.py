@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from publisher.review import blind
 from publisher.review.saving import sign
 from publisher.review.signing import unsigned
 from publisher.terms.problem import Severity
-from tests.review.lab import PLAN, SCHEMAS, desk_at, read_all, rows
+from tests.review.lab import PLAN, ROOT, SCHEMAS, desk_at, read_all, rows
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +78,8 @@ def test_the_day_of_the_data_moves_on_with_its_sign_offs(plan: Path) -> None:
     descriptor = plan / "datapackage" / "datapackage.yaml"
     old = descriptor.read_text("utf-8").replace("created: '20", "created: '19", 1)
     descriptor.write_text(old.replace("created: '1926", "created: '2021", 1), "utf-8")
+    for name in ("CITATION.cff", ".zenodo.json"):
+        shutil.copy(ROOT / name, plan)
     desk = desk_at(plan)
     desk.today = "2031-02-03"
     record = rows(plan, "targets")[0]["target_id"]
@@ -86,6 +89,9 @@ def test_the_day_of_the_data_moves_on_with_its_sign_offs(plan: Path) -> None:
     ]
     assert desk.decide({"item": record, "action": "accept", "rows": sent})["ok"]
     assert "created: '2031-02-03T00:00:00Z'" in descriptor.read_text("utf-8")
+    assert 'date-released: "2031-02-03"' in (plan / "CITATION.cff").read_text("utf-8")  # what cites them, too
+    assert '"publication_date": "2031-02-03"' in (plan / ".zenodo.json").read_text("utf-8")
+    assert desk.undo()["ok"] and (plan / "CITATION.cff").read_bytes() == (ROOT / "CITATION.cff").read_bytes()
 
 
 def test_what_no_plan_names_is_signed_by_the_command(plan: Path) -> None:

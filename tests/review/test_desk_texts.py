@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from publisher.check.rules.translated import contradictions
 from publisher.draft.draft import draft
 from publisher.read.package import read_package
 from publisher.review.desk import Desk
+from publisher.terms.messages import sentences
 from tests.review.lab import PLAN, ROOT, SCHEMAS, TEXTS, agree, agree_all, desk_at, first_open, read_all, rows
 
 pytestmark = pytest.mark.slow
@@ -74,6 +76,12 @@ def test_what_the_heads_of_columns_say_of_short_cells_passes_the_rules(tmp_path:
     assert desk.finish()["ok"]
     parties = [(row["name_printed"], row["role"]) for row in rows(tmp_path, "parties")]
     assert parties == [("云湖水务集团", "builder"), ("石湾水务公司", "builder")]
+
+
+@pytest.mark.parametrize("key", [key for key in sentences() if key.startswith(("came-in.", "mention.", "note."))])
+def test_what_a_draft_says_in_two_languages_is_the_same_by_the_rules(key: str) -> None:
+    said = sentences()[key]
+    assert contradictions(said["zh"], said["en"]) == ()
 
 
 def drafted(case: str, area: str, place: Path, folder: Path = TEXTS) -> Desk:

@@ -138,7 +138,7 @@ def _mention(figure: Candidate) -> dict[str, str]:
 
 def _quantity(figure: Candidate, quote: str, registry: Registry) -> dict[str, str]:
     if not figure.value:
-        return {"what_zh": _undated(quote)}
+        return {"what_zh": undated(quote)}
     return {
         "what_zh": figure.what.translate(FULL_WIDTH),
         "comparator": figure.comparator,
@@ -150,7 +150,7 @@ def _quantity(figure: Candidate, quote: str, registry: Registry) -> dict[str, st
     }
 
 
-def _undated(words: str) -> str:
+def undated(words: str) -> str:
     """What is promised without a number, without the date that opens it."""
     dated = PHRASE.match(words)
     return words[dated.end() if dated else 0 :].lstrip("，, ").translate(FULL_WIDTH)
@@ -196,7 +196,7 @@ def _milestone(
     cells = {
         "document_id": document,
         "kind": "milestone",
-        "what_zh": _undated(words),
+        "what_zh": undated(words),
         "hedge": hedge(words),
         **due_cells(*due),
         "theme_id": likely_theme(words, registry) or likely_theme(clause.heading, registry),

@@ -36,11 +36,12 @@ function keep(before, typed) {
   ask();
 }
 
-// A note on the record that is shown; a measure that the registry lacks; a clause whose statement makes it a task.
+// A note on the record that is shown; a measure or a body that the registry lacks; a clause whose statement makes it a task.
 const addNote = () => current && !desk.blind && propose({ table: "notes", item: current.id });
 const HELP = {
   note: addNote,
   measure: (help) => dialog([["id", word("measure_id"), help.id]], ({ id }) => propose({ table: "measures", item: current.id, id })),
+  body: ({ name, record }) => propose({ table: "units", item: current.id, name, record }),
   task: (help) => propose({ table: "tasks", id: help.id }),
 };
 const helpButton = (help) => make("button", { type: "button", textContent: Object.entries(help).reduce((text, [name, value]) => text.replace(`{${name}}`, value), word("help_" + help.what)), onclick: () => HELP[help.what](help) });

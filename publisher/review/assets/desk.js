@@ -79,7 +79,10 @@ function fail(answer) {
   if (answer.message === "changed") $("message").append(" ", make("button", { type: "button", textContent: word("reload"), onclick: () => load(current?.id) }));
   if (!answer.problems?.length) return;
   if (current && $("problems") && !answer.whole) $("message").append(word("refused"));
-  else for (const problem of answer.problems) $("message").append(problemBox(problem));
+  else for (const [index, problem] of answer.problems.entries()) {
+    const item = desk.items.find((one) => one.id && one.id === answer.items?.[index]);
+    $("message").append(problemBox(problem), ...(item ? [make("button", { type: "button", textContent: word("lead"), onclick: () => show(item) })] : []));
+  }
 }
 
 function frame() {
