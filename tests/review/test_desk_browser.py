@@ -18,7 +18,7 @@ from publisher.review.desk import Desk
 from publisher.review.server import open_server
 from publisher.terms.messages import words
 from tests.marked import mark_all, marked, parted
-from tests.review.lab import PLAN, SCHEMAS, TODAY, desk_at, interpreted, read_all, rows
+from tests.review.lab import PLAN, SCHEMAS, TODAY, agree, desk_at, interpreted, read_all, rows
 from tests.review.test_desk_signing import told_anew
 
 if TYPE_CHECKING:
@@ -157,6 +157,22 @@ def test_the_last_decision_offers_the_end_and_the_plan_is_finished(  # type: ign
     page.wait_for_function("() => !desk.draft")
     assert not (place / f"datapackage/plans/{PLAN}/suggestions.csv").exists()
     assert PLAN in [row["document_id"] for row in rows(place, "documents")]
+
+
+def test_what_forbids_the_end_leads_to_its_item_and_covers_nothing(agreed: Path, tmp_path: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    place = tmp_path / "place"
+    shutil.copytree(agreed, place)
+    desk = desk_at(place)
+    item = next(i for i in desk.items() if i.rows[0].cells.get("figure_printed") == "3")
+    assert agree(desk, item.id, indicator_id="plan-pillars", indicator_match="exact")["ok"]
+    page = opened(place)
+    page.keyboard.press("f")
+    page.click("#message button")
+    assert page.evaluate("current.id") == item.rows[0].record
+    page.evaluate("fail({problems: Array(9).fill({rule: 'x'.repeat(300)}), whole: true})")
+    page.keyboard.press("l")
+    page.locator("#list select").first.select_option("all")
+    page.locator("#rows button").last.click()  # not behind the message
 
 
 def test_the_second_reader_sees_empty_forms_only(finished: Path, tmp_path: Path, opened) -> None:  # type: ignore[no-untyped-def]
