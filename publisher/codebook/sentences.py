@@ -371,6 +371,7 @@ def _kind(mark: str) -> str:
 
 
 _STARTED = regex("(?:正式|全面)?(?:开工|动工)(?:建设)?[，,]")  # 2022年4月开工建设，可提供300个车位
+_IN_YEARS = regex("[，,][两二三四五2-5]年(?:累计|合计|共)[^，,。；;]{0,10}$")  # 9月底前发布，三年累计服务千家
 
 
 def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
@@ -380,7 +381,7 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     its own part to the next ；, behind 其中 to the next ，. What grows each year has no date of what was reached.
     """
     between = text[date.end : start]
-    if date.due and date.due.precision != "year" and _STARTED.match(between):
+    if date.due and date.due.precision != "year" and (_STARTED.match(between) or _IN_YEARS.search(between)):
         return False
     if date.start < start and text.startswith(("到", "至"), date.start):
         return True

@@ -765,6 +765,9 @@ def _end_of_names(text: str, start: int, stop: int, ours: Callable[[str], object
     return end
 
 
+_TRANSLATED = regex(r"\s*[/／|｜]\s*[A-Za-z]{3,}[^\u4e00-\u9fff]*$")  # 责任单位：甲局 / Responsible: Bureau A
+
+
 def _labelled_lines(
     text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]], pairs: list[tuple[int, int]]
 ) -> Iterator[PrintedStatement]:
@@ -797,7 +800,7 @@ def _labelled_lines(
         ]
         following = [free[index + 1].start()] if index + 1 < len(free) else []
         end = min([*ends, *following, stop])
-        names = _NEXT_NUMBER.sub("", text[label.end() : end]).rstrip(EDGE + "；;，,。、")
+        names = _NEXT_NUMBER.sub("", _TRANSLATED.sub("", text[label.end() : end])).rstrip(EDGE + "；;，,。、")
         if (not names or text[end - 1] == "、") and text.startswith("\n", end):  # its names go on in the next line
             ours = _is_office if names else is_body
             names = text[label.end() : max(end, _end_of_names(text, end + 1, min([*following, stop]), ours))]

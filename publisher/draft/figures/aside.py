@@ -20,6 +20,7 @@ from publisher.draft.figures.place import (
     name,
     structure,
 )
+from publisher.draft.marks import TRANSLATED
 from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import say
 
@@ -153,6 +154,12 @@ _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|�
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
 _CALLED = re.compile("([^”]{1,6})”")
 _FRAME = ("preamble", "guidance", "principle", "chapter", "pillar", "goal", "safeguard")
+
+
+def translated(at: FigurePlace) -> Role | None:
+    """A figure that a line in another language says again; of which record, somebody has to say."""
+    line = line_before(at.text, at.token.start) + at.text[at.token.start :].partition("\n")[0]
+    return ("mentions", "rewording", say("why.translated"), False) if TRANSLATED.fullmatch(line) else None
 
 
 def own_part(at: FigurePlace) -> Role | None:

@@ -51,7 +51,7 @@ def deadline_of(
             return opening, "section"
         if len(section.path) > 1 and (headed := in_heading(section.heading, period)):
             return headed, "section"
-        if (year := _YEAR_OF_WORK.search(section.heading)) and not period.end:
+        if (year := _YEAR_OF_WORK.search(section.heading)) and period.start[:4] <= year[1][:4]:
             return Deadline(year[1], f"{year[1][:4]}-12-31", "year"), "section"
     return Deadline("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
 
@@ -100,7 +100,7 @@ def _year_above(text: str, clause: OutlineClause, position: int) -> str:
     return ""
 
 
-# 二、2023年主要任务: a heading whose year is that of all that follows, where the plan itself has no period
+# 二、2023年主要任务: a heading whose year is that of all that follows
 _YEAR_OF_WORK = re.compile(
     "((?:19|20)\\d\\d年)(?:度)?(?:的)?(?:主要|重点|总体|具体|工作|目标|年度|预期|发展|建设)*(?:任务|安排|打算|工作|计划)$"
 )

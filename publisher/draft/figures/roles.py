@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 
 from publisher.draft.figures.allocations import areas_of
-from publisher.draft.figures.aside import in_name, known, numbered, of_class, own_part, sum_of_parts, weighed
+from publisher.draft.figures.aside import (
+    in_name,
+    known,
+    numbered,
+    of_class,
+    own_part,
+    sum_of_parts,
+    translated,
+    weighed,
+)
 from publisher.draft.figures.place import BUILDS, CEILING, INDICATORS, FigurePlace, Role, background
 from publisher.draft.figures.present import stands
 from publisher.terms.messages import say
@@ -134,8 +143,10 @@ def _promise(at: FigurePlace) -> Role:
     return "targets", "target", say("why.to-be-reached"), bool(BUILDS.search(at.sentence[-40:])) and not doubtful
 
 
-# In this order: what stands already, what is no quantity to be reached, money and limits, what is said along the way.
+# In this order: what is said again in another language, what stands already, what is no quantity to be reached, money
+# and limits, what is said along the way.
 _CONDITIONS: tuple[Callable[[FigurePlace], Role | None], ...] = (
+    translated,
     stands,
     own_part,
     weighed,

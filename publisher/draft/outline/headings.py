@@ -16,6 +16,7 @@ from publisher.draft.marks import (
     EDGE,
     LIST_WORD,
     NAMED_NUMBER,
+    TRANSLATED,
     Line,
     closed_at,
     footnotes,
@@ -69,7 +70,7 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
     """Every heading of text[start:end], in order."""
     lines = without_contents(lines_of(text, start, end))
     notes = footnotes(line.text for line in lines)
-    lines = [line for index, line in enumerate(lines) if index not in notes]
+    lines = [line for index, line in enumerate(lines) if index not in notes and not TRANSLATED.fullmatch(line.text)]
     headings = list(_annexes(lines, _numbered(lines)))
     headings = _articles(_parts(headings))
     headings += _styled(lines, headings, styled)
