@@ -87,12 +87,12 @@ def texts_folder(given: Path | None) -> Path:
 
 
 def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
-    """Read the package at `root`, with the texts where they are at hand."""
+    """Read the package at `root`, with the texts where they are at hand: a folder without any is none."""
     from publisher.read.package import read_package
     from publisher.terms.schema import load_schemas
 
     folder = texts_folder(sources)
-    return read_package(root, load_schemas(ROOT / "schemas"), sources=folder if folder.is_dir() else None)
+    return read_package(root, load_schemas(ROOT / "schemas"), sources=folder if any(folder.glob("*.txt")) else None)
 
 
 SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False, exists=True))

@@ -61,6 +61,13 @@ def level(code: str) -> str:
     return "provincial" if code.endswith("0000") else "municipal" if code.endswith("00") else "district"
 
 
+def is_county_city(code: str) -> bool:
+    """Whether a code is that of a city in the rank of a county: its last digits are 81 to 99, or it lies in no other
+    (429004).
+    """
+    return code[4:] > "80" or (code[2:4] == "90" and code[4:] != "00")
+
+
 def names_within(name: str) -> list[str]:
     """The names within an area's name, without what kind of area each is: 四川省成都市 holds 四川, 成都."""
     return _PARTS.findall(name)

@@ -24,7 +24,11 @@ _SIZED = regex(
 )
 # 甲中心由乙集团作为业主加快推进
 _BY_WHOM = regex(
-    rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<name>[^{_STOP}\s]{{4,24}}?)由[^{_STOP}由]{{4,20}}?(?:作为业主|负责)?(?P<verb>加快推进|出资|投资|承建|建设|实施)"
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?!(?:会议)?(?:原则)?(?:不)?同意)(?P<name>[^{_STOP}\s]{{4,24}}?)由[^{_STOP}由]{{4,20}}?(?:作为业主|负责)?(?P<verb>加快推进|出资|投资|承建|建设|实施)"
+)
+# 会议原则同意甲项目采用特许经营模式实施
+_AGREED = regex(
+    rf"(?<!不)同意(?P<name>[^{_STOP}\s]{{4,24}}?(?:项目|工程))(?!的)[^{_STOP}]{{0,20}}?(?P<verb>实施|启动(?:建设)?|开工|建设|推进)"
 )
 _QUOTED = regex(rf"“(?P<core>[^“”\n]{{2,12}})”(?P<behind>[^{_STOP}\s]{{0,18}})")
 _HEAD = regex(
@@ -67,8 +71,8 @@ class NamePlace:
 
 
 def subjects(text: str, start: int, end: int) -> Iterator[NamePlace]:
-    """甲科技的“乙谷”产业园已经动工: what a sentence says to be begun, opened or at work."""
-    for pattern in (_SUBJECT, _SIZED):
+    """甲科技的“乙谷”产业园已经动工: what a sentence says to be begun, opened or at work, or that it is agreed to."""
+    for pattern in (_SUBJECT, _SIZED, _AGREED):
         for match in pattern.finditer(text, start, end):
             yield NamePlace(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
 

@@ -231,7 +231,7 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
     at, listed = match.start("list"), match["list"]
     core = listed[: len(listed) - len(_tail(listed))]
     begin = 0
-    cuts = [cut for cut in _JOIN.finditer(core) if _outside(core, cut.start())]
+    cuts = _cuts(core)
     for cut_start, cut_end in [*((cut.start(), cut.end()) for cut in cuts), (len(core), len(core))]:
         part = core[begin:cut_start]
         offset = at + begin
@@ -277,6 +277,18 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             )  # fmt: skip
 
 
+def _cuts(core: str) -> list[re.Match[str]]:
+    """What parts the names of a list; 与 does not within one: 智能网联汽车与零部件产业园."""
+    cuts = [cut for cut in _JOIN.finditer(core) if _outside(core, cut.start())]
+    begins = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts[1:]), len(core)]
+    return [
+        cut
+        for begin, cut, end in zip(begins, cuts, ends, strict=False)
+        if cut[0] != "与" or begin == cut.start() or kind_of(core[begin : cut.start()]) or is_one_thing(core[cut.end() : end])
+    ]
+
+
 # 北岭风电、西湖驿站等项目建设: of a list that says itself that it names projects
 _OF_PROJECTS = regex("等(?:\\d+[个项])?(?:重点|重大|一批)?(?:建设)?(?:项目|工程)")
 _FOUNDS = regex("组建|成立|设立")
@@ -290,7 +302,10 @@ def _founded(verb: str, part: str) -> str:
 
 
 _WHERE = regex("[^，。；\n]{2,60}?(?:中|时|上|内)(?=[，,同])")
-_ASKED = regex("等[\\d一二三四五六七八九十两]+[所家个]")
+_ASKED = regex(
+    "等[\\d一二三四五六七八九十两]+[所家个]"
+    "|(?:[、和及与][^，。；、\n]{2,16}?){0,6}等?(?:率先|积极|主动|共同|联合|牵头)*(?:开展|参与|参加|承担|申报|应用)"
+)
 _NEVER = regex("(?:不再|不得|不准|严禁|禁止|停止|暂停)$")
 _STANDING = regex("^(?:一流|先进)|(?:工厂|车间|园区|社区|小镇|街区)$")  # titles that many hold
 _SEVERAL = regex("一批|若干|各类|多个|一系列")

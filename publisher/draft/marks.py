@@ -46,7 +46,7 @@ ANNEX = re.compile(r"(?:附件|附表|附录|附)\s*[0-9一二三四五六七八
 LIST_WORD = re.compile(rf"({_CN})是(?=\S)")
 EDGE = " \t　\xa0\u200b\ufeff"
 # What a page of two languages says again: a line of Latin words, without a Chinese one
-TRANSLATED = re.compile(r"(?=[^\n]*\b[A-Za-z]?[a-z]{3})[^\u4e00-\u9fff\n]+")
+TRANSLATED = re.compile(r"(?=[^\n]*\b[A-Za-z]?[a-z]{3})(?=[^\n]*[A-Za-z][^A-Za-z\n]+[A-Za-z])[^\u4e00-\u9fff\n]+")
 # What a document's title ends with.
 KIND = (
     "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策|分[工解]表"

@@ -31,7 +31,7 @@ _ISSUES = re.compile(
 )
 _TITLED = re.compile(rf"(?P<by>{_ISSUER.pattern}(?:[ 　、]{{1,2}}{_ISSUER.pattern})*)[ 　]*关于")
 _BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?")
-_BY_AND_DAY = re.compile(rf"{_ISSUER.pattern}[ 　]{{2,}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
+_BY_AND_DAY = re.compile(rf"{_ISSUER.pattern}[ 　]+\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
 _LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*([^\n\t]{6,80})")
 _OPENS_TITLE = re.compile(

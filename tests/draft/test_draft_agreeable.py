@@ -103,6 +103,11 @@ def test_a_heading_names_the_year_of_what_follows(registry: Registry) -> None:
         ("教育部直属高校", "999900", "municipal", "999900"),
         ("市人民政府", "990000", "municipal", "990000"),
         ("省能源局", "999902", "provincial", "990000"),
+        ("市财政局", "999981", "district", "999981"),
+        ("市财政局", "999004", "district", "999004"),
+        ("市财政局", "999980", "municipal", "999900"),
+        ("省能源局", "999981", "provincial", "990000"),
+        ("各镇", "999981", "district", "999981"),
     ],
 )
 def test_a_body_has_the_rank_of_its_name(name: str, area: str, level: str, code: str, registry: Registry) -> None:

@@ -30,6 +30,7 @@ def statements(
     parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
     own = _ends(clauses)
     located = [_doubted(text, one) for one in printed(text, start, end) if not _builds(one)]
+    labelled = frozenset(body.name for one in located if one.label for body in one.bodies)
     located += _of_cells(text, start, end, Spans.of((item.start, item.end) for item in located))
     for found in (
         _of_safeguards(text, clauses, parents, own, known),
@@ -41,7 +42,7 @@ def statements(
             if one.kind not in ("preamble", "principle")
             for s in charges(text, one.start, own[one.path])
         ),
-        _of_tasks(text, clauses, own, known),
+        _of_tasks(text, clauses, own, known, labelled),
         _headed(text, clauses, parents, known),
         _divided(text, clauses, parents, known),
     ):
@@ -103,14 +104,21 @@ def _of_safeguards(
 
 
 def _of_tasks(
-    text: str, clauses: list[OutlineClause], own: Mapping[tuple[int, ...], int], known: Callable[[str], bool]
+    text: str,
+    clauses: list[OutlineClause],
+    own: Mapping[tuple[int, ...], int],
+    known: Callable[[str], bool],
+    labelled: frozenset[str],
 ) -> Iterator[PrintedStatement]:
-    """Sentences of tasks and of general rules that give a duty to bodies whose names say of which place they are."""
+    """Sentences of tasks and of general rules that give a duty to bodies whose names say of which place they are, or
+    stand behind a label of the same text.
+    """
     rules = {clause.path for clause in clauses if GENERAL_RULES.fullmatch(clause.heading)}
     for clause in clauses:
         if (clause.kind == "task" or clause.path[:1] in rules) and clause.why != ROW:
             said = (s for s in prose(text, clause, known) if s.why in ("duty", "office", "members"))
-            yield from (s for s in said if s.end <= own[clause.path] and _ranked(s))
+            named = (s for s in said if _ranked(s) or all(body.name in labelled for body in s.bodies))
+            yield from (s for s in named if s.end <= own[clause.path])
 
 
 def _divided(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from publisher.codebook.areas import above, level
+from publisher.codebook.areas import above, is_county_city, level
 from publisher.read.registry import Registry
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -79,7 +79,7 @@ def _level(name: str, kind: str, area_code: str) -> str:
     groups = kind in ("group", "working_group")  # 指挥部, 各部 are no ministries
     if name.startswith(("国家", "国务院", "中央")) or (not groups and NATIONAL.match(name)):
         return "national"
-    city = "provincial" if area_code[:2] in _CITIES else "municipal"
+    city = "provincial" if area_code[:2] in _CITIES else "district" if is_county_city(area_code) else "municipal"
     own = (
         "national"
         if not area_code or area_code == "000000"
