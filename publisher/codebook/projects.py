@@ -285,7 +285,10 @@ def _cuts(core: str) -> list[re.Match[str]]:
     return [
         cut
         for begin, cut, end in zip(begins, cuts, ends, strict=False)
-        if cut[0] != "与" or begin == cut.start() or kind_of(core[begin : cut.start()]) or is_one_thing(core[cut.end() : end])
+        if cut[0] != "与"
+        or begin == cut.start()
+        or kind_of(core[begin : cut.start()])
+        or is_one_thing(core[cut.end() : end])
     ]
 
 

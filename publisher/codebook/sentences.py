@@ -464,7 +464,8 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
         listed = [replace(nearest, due=replace(nearest.due, date=year)) for year in years]
     # of 2021年、2022年分别新增100个 each is both's
     several = figures and len(listed) > 1 and _SEVERAL.search(figures[0]) and _alike(figures[0])
-    subjects = opened >= 0 and _SUBJECTS.search(text, nearest.end, opened)
+    part = max(nearest.end, text.rfind("，", nearest.end, max(opened - 1, 0)) + 1)  # 甲分别达到3个、5个，乙分别…
+    subjects = opened >= 0 and _SUBJECTS.search(text, part, opened)
     own = several and not subjects and 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
     yield from [listed[mine]] if own else [nearest, *others]
 

@@ -331,6 +331,10 @@ def test_a_paragraph_of_goals_has_the_year_that_opens_it(goals: str, printed: st
         ("第二阶段（2022年3月—6月）的任务", "2023-12-31", "horizon"),
         ("2022年6月底前", "2022-06-30", "section"),
         ("2022年6月底前的站点", "2023-12-31", "horizon"),
+        ("2022年任务", "2022-12-31", "section"),
+        ("2022年度重点工作安排", "2022-12-31", "section"),
+        ("2020年工作", "2023-12-31", "horizon"),
+        ("2022年试点任务的巩固", "2023-12-31", "horizon"),
     ],
 )
 def test_the_date_of_a_heading_dates_what_follows(heading: str, date: str, basis: str) -> None:

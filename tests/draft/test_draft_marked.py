@@ -684,3 +684,24 @@ def test_what_surroundings_and_problems_are_is_said_before_the_goals(heading: st
 def test_a_chapter_that_stands_alone(heading: str, kind: str) -> None:
     text = f"一、{heading}\n服务便利。\n二、任务\n推进。\n"
     assert outline(text, 0, len(text))[0].kind == kind
+
+
+LANGUAGES = """<html lang="zh"><body><h1>虚构港智慧口岸方案</h1><h1>A Plan for the Port of Xugou</h1>
+<p>虚构港管理局　2024年1月8日</p><h2>一、目标</h2><h2>I. Goals</h2><p>新增卡口24个，IPv6端口5个。</p>
+<p>There will be 24 more gates.</p><h2>二、任务</h2><h2>II. Tasks</h2><h3>（一）建窗口</h3><h3>(1) One window</h3>
+<p>数据局要于2024年9月底前发布清单。</p><p>责任单位：口岸局、虚构港集团 / Responsible: Port Office, Port Group Ltd.</p>
+<p>牵头单位：数据局</p><h2>三、Wi-Fi 6</h2><p>完善服务。</p></body></html>"""
+
+
+def test_a_page_of_two_languages_is_read_in_one(registry: Registry) -> None:
+    page = read_page(LANGUAGES)
+    found = find(page.text, registry, headings=page.headings)
+    assert found and found.about.dated_on == "2024-01-08"
+    assert [one.heading for one in found.clauses if one.heading] == ["目标", "任务", "建窗口", "Wi-Fi 6"]
+    assert [(one.printed, one.table, one.sure) for one in found.figures][:3] == [
+        ("24", "targets", True),
+        ("5", "targets", True),
+        ("24", "mentions", False),
+    ]
+    said = [[body.name for body in one.bodies] for one in found.statements]
+    assert said == [["数据局"], ["口岸局", "虚构港集团"], ["数据局"]]

@@ -267,7 +267,8 @@ def _opening(text: str, section: OutlineClause, position: int, period: Period, l
     limit: where what stands before the first clause within it ends.
     """
     first = _first_date(text, section.start, section.start + len(section.number) + len(section.heading) + 2, limit)
-    date = date_of(first[1], period) if first and first[0] < position else UnreadNumeral("")
+    one = first and first[0] < position and not _ONE_OF_LIST.match(text, first[0] + len(first[1]))
+    date = date_of(first[1], period) if first and one else UnreadNumeral("")
     if first is None or isinstance(date, UnreadNumeral) or date[0] < period.start:
         return None
     if any(year[1] != date[0][:4] for year in _OPENS_WITH_YEAR.finditer(text, first[0], position)):
@@ -275,6 +276,7 @@ def _opening(text: str, section: OutlineClause, position: int, period: Period, l
     return Deadline(first[1].strip(), *date)
 
 
+_ONE_OF_LIST = re.compile("[、和及与](?:到|至)?20\\d\\d年")  # 2024年、2025年分别达到80%、90%：…；
 _OPENS_WITH_YEAR = re.compile("\\n[ 　]*(?:到|至)?(20\\d\\d)年[底末]?[，,]")
 _PARAGRAPH = re.compile(r"\s*+(?![\d（(—－·•●■]|[一二三四五六七八九十]+、)[^\n]*")
 

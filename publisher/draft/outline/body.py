@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from publisher.draft.marks import ANNEX, CHAPTER, DASH, KIND, Line, closed_at, lines_of, numbered, ordinal
+from publisher.draft.marks import ANNEX, CHAPTER, DASH, KIND, TRANSLATED, Line, closed_at, lines_of, numbered, ordinal
 from publisher.draft.outline.tables import table_rows
 
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -121,6 +121,8 @@ def opening_lines(text: str, start: int, end: int, styled: Mapping[str, int]) ->
     """The lines of the body before its first numbered heading: number, title, addressees, preamble."""
     opening: list[Line] = []
     for line in without_contents(lines_of(text, start, end)):
+        if TRANSLATED.fullmatch(line.text):
+            continue
         if numbered(line.text) or DASH.match(line.text) or CHAPTER.fullmatch(line.text) or line.text in styled:
             break
         opening.append(line)
