@@ -104,7 +104,9 @@ def _is_site(clause: OutlineClause, thing: NamedProject) -> bool:
 def _only_heads(analysis: Analysis, clause: OutlineClause, thing: NamedProject) -> bool:
     """Whether a name stands in a heading, whose text says it again; a table's row, and a sentence, have no other."""
     within = thing.start < clause.start + len(clause.number) + len(clause.heading) + 1 and clause.why != ROW
-    opens = clause.heading.endswith(thing.name) and analysis.text.startswith("，", thing.end)  # 建设甲项目，年底前建成
+    # 建设甲项目，年底前建成: what follows says by when, and the name no more
+    called = clause.heading.endswith(thing.name) and thing.name.endswith(("项目", "工程"))
+    opens = called and analysis.text.startswith("，", thing.end)
     alone = "“" in thing.name or thing.listed or opens or _SAYS.search(clause.heading)
     return within and not alone and not _stands_alone(analysis, clause)
 
