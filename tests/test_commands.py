@@ -209,3 +209,10 @@ def test_every_stage_that_shows_its_progress_has_a_name(root: Path) -> None:
     code = "".join(path.read_text("utf-8") for path in (root / "publisher").rglob("*.py"))
     stages = set(re.findall(r'stage="(\w+)"', code))
     assert {key.removeprefix("progress.") for key in messages.sentences() if key.startswith("progress.")} == stages
+
+
+def test_a_folder_without_texts_is_none(root: Path, tmp_path: Path) -> None:
+    """The page on quality has no column of texts where the folder is there and empty."""
+    assert command_line.package(tmp_path, root).sources is None
+    (tmp_path / "虚构.txt").write_text("一、目标\n", "utf-8")
+    assert command_line.package(tmp_path, root).sources == tmp_path
