@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from publisher.check.reading import tokens_of
+from publisher.codebook.likely_statements import likely_statements
 from publisher.codebook.printed_names import Printed, organisations, titles
 from publisher.codebook.statements import PrintedStatement, statements
 from publisher.read.places import Span
@@ -159,9 +160,16 @@ def statements_in(text: str, start: int, end: int) -> tuple[PrintedStatement, ..
     return tuple(statements(text, start, end))
 
 
+@lru_cache(4)
+def _stated_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """[start, end) of each statement of text[start:end], and of each place that looks like one."""
+    read = statements_in(text, start, end)
+    return *((one.start, one.end) for one in read), *likely_statements(text, start, end, read)
+
+
 def stated(plan: Plan) -> tuple[Covered, ...]:
-    """Every bracket and label of responsibility in the body of a plan's text, with the statements and notes that
-    account for it; () where the text is not at hand.
+    """Every bracket and label of responsibility in the body of a plan's text, read or only alike, with the statements
+    and notes that account for it, in order; () where the text is not at hand.
     """
     body, text = plan.body, plan.text
     if text is None or body is None:
@@ -172,11 +180,11 @@ def stated(plan: Plan) -> tuple[Covered, ...]:
         _covered(
             text,
             "statement",
-            statement.start,
-            statement.end,
-            [row for place, row in taken if place.start < statement.end and statement.start < place.end],
+            start,
+            end,
+            [row for place, row in taken if place.start < end and start < place.end],
         )
-        for statement in statements_in(text, body.start, body.end)
+        for start, end in sorted(_stated_in(text, body.start, body.end))
     )
 
 

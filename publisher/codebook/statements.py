@@ -354,7 +354,7 @@ def statements(text: str, start: int = 0, end: int | None = None) -> list[Printe
     boxes = {match.start() + 1 for match in _BOXED.finditer(text, start, stop)}
     text = _BOXED.sub(_unboxed, text.replace("∶", "："))
     rule = document_rule(text, start, stop)
-    pairs = list(_pairs(text, start, stop))
+    pairs = list(bracket_pairs(text, start, stop))
     located = [statement for opened, closed in pairs for statement in _bracketed(text, opened, closed, rule)]
     taken = [(statement.start, statement.end) for statement in located]
     located += _labelled_lines(text, start, stop, rule, taken, pairs)
@@ -426,7 +426,7 @@ def _sentences(
             yield replace(statement, start=begin, label=statement.label, why="sentence-of-bodies", sure=True)
 
 
-def _pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def bracket_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The outermost brackets: where each opens, and the position behind it. A line end inside is no end of one."""
     stack: list[tuple[str, int]] = []
     for match in re.compile(r"[（()）\[\]【】〔〕［］]").finditer(text, start, stop):

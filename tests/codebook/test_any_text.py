@@ -13,12 +13,29 @@ from test_reader import MEASURES, NUMBERS, PERIOD, said
 from publisher.codebook.dates import Period, date_of
 from publisher.codebook.figures import figures
 from publisher.codebook.forms import form
+from publisher.codebook.likely_statements import likely_statements
 from publisher.codebook.scan import scan
 from publisher.codebook.statements import statements
 
 PARTS = [
     *sorted({sign for words in NUMBERS for sign in words}),
-    *("3.4万", "至", "到", "百分之", "分别", "以上", "不低于", "2022年", "三年内", "（责任单位：", "负责）", "各市、"),
+    *(
+        "3.4万",
+        "至",
+        "到",
+        "百分之",
+        "分别",
+        "以上",
+        "不低于",
+        "2022年",
+        "三年内",
+        "（责任单位：",
+        "负责）",
+        "各市、",
+        "由各区",
+        "（同各镇",
+        "编制单位：",
+    ),
     *(
         "\n",
         "\t",
@@ -52,7 +69,10 @@ def test_any_text_is_read(text: str) -> None:
     found = said(text)
     assert [(s.start, s.end) for s in found] == sorted((s.start, s.end) for s in found)
     assert all(text[s.start : s.end] == s.printed for s in found)
-    assert all(item.bodies for item in statements(text))
+    read = statements(text)
+    assert all(item.bodies for item in read)
+    places = [(item.start, item.end) for item in read] + list(likely_statements(text, 0, len(text), read))
+    assert all(end <= start for (_, end), (start, _) in pairwise(sorted(places)))
     form(text)
     for period in (
         PERIOD,

@@ -12,6 +12,7 @@ import pytest
 from publisher.codebook.dates import Period, date_of
 from publisher.codebook.figures import Figure, figures
 from publisher.codebook.forms import form
+from publisher.codebook.likely_statements import likely_statements
 from publisher.codebook.measures import Measures
 from publisher.codebook.name_endings import kinds_of_body
 from publisher.codebook.numerals import UnreadNumeral
@@ -252,6 +253,12 @@ def test_a_statement_is_read(words: str, expected: list[dict[str, str]]) -> None
     ]
     assert found == [(row["label"], row["bodies"]) for row in expected if row["bodies"]]
     assert {row["rule"] for row in expected} == {f"{rule.leads} {rule.marks}".strip() if rule else ""}
+
+
+@each("words,expected", table("likely_statements").items())
+def test_what_looks_like_a_statement_is_listed(words: str, expected: list[dict[str, str]]) -> None:
+    found = likely_statements(words, 0, len(words), statements(words))
+    assert " ".join(words[start:end] for start, end in found) == expected[0]["listed"]
 
 
 @each("words", NUMBERS)
