@@ -137,6 +137,7 @@ _DESCRIBES = regex(
 )
 
 
+_AND_BEFORE = regex("^(?:[（(]含[^（）()]{0,4}[）)]|[及或])(?:[之以]?前)")  # 2000年（含）以前建成的
 _RUNS_ON = regex(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$")
 _TO_NUMBER = regex(rf"\s*{_DASH}\s*\d")
 _TO_OR_FROM = regex(rf"{_DASH}.*\d|起|开始")
@@ -392,7 +393,7 @@ def sets(part: str, match: re.Match[str]) -> bool:
         return False
     if _TO_NUMBER.match(after) or _NOT_AFTER.match(part, match.end()):
         return False
-    after = part[match.end() : match.end() + 24]
+    after = _AND_BEFORE.sub("", part[match.end() : match.end() + 24])
     if match[0][0] not in "到至" and not match[0].endswith("前") and _STOCK.match(after):
         return False
     if (match[0][0] not in "截到至" and _DONE_BY_THEN.match(after)) or (

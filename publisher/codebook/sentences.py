@@ -281,7 +281,23 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     for date in _own(text, _by_when(reaching), start):
         if date.due and not _as_of(text, date):
             return date.due
-    return next((date.due for date in behind if date.due and _ends(text, sentence, end, date)), _NO_DUE)
+    ending = next((date for date in behind if _ends(text, sentence, end, date)), None)
+    return _dealt(text, sentence, start, ending) if ending else _NO_DUE
+
+
+_DEALS, _COUNT = regex("分别(?:[在于计划力争]{1,3})?$"), regex(r"(?<![第\d.])\d[\d.,]*")
+
+
+def _dealt(text: str, sentence: Sentence, start: int, ending: Dated) -> Deadline:
+    """What the date behind a figure sets; of 50个、80个分别于2023年和2024年建成 each has its own, if they are as many."""
+    listed = _listed(text, ending, [date for date in reversed(sentence.dates) if date.end <= ending.start])
+    deals = len(listed) > 1 and _DEALS.search(text, start, listed[0].start)
+    counted = [match.start() for match in _COUNT.finditer(text, sentence.start, deals.start())] if deals else []
+    if len(counted) < 2:
+        return ending.due or _NO_DUE
+    each = len(counted) == len(listed) and "其中" not in text[counted[0] : counted[-1]]
+    own = listed[counted.index(start)] if each and start in counted else None
+    return own.due or _NO_DUE if own else _NO_DUE
 
 
 def _by_when(reaching: Iterator[Dated]) -> Iterator[Dated]:
