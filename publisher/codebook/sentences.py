@@ -289,7 +289,7 @@ _DEALS, _COUNT = regex("分别(?:[在于计划力争]{1,3})?$"), regex(r"(?<![�
 
 
 def _dealt(text: str, sentence: Sentence, start: int, ending: Dated) -> Deadline:
-    """What the date behind a figure sets; of 50个、80个分别于2023年和2024年建成 each has its own, if they are as many."""
+    """What the date behind a figure sets; of 50个、80个分别于2023年和2024年建成 each its own, if they are as many."""
     listed = _listed(text, ending, [date for date in reversed(sentence.dates) if date.end <= ending.start])
     deals = len(listed) > 1 and _DEALS.search(text, start, listed[0].start)
     counted = [match.start() for match in _COUNT.finditer(text, sentence.start, deals.start())] if deals else []
