@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from publisher.codebook.bodies import is_body, names_of, without_when
 from publisher.codebook.characters import simplified
+from publisher.codebook.columns import column_head, lines_of_tables
 from publisher.codebook.statements import PrintedStatement, bracket_pairs
 from publisher.terms.regex import regex
 
@@ -41,17 +42,23 @@ _AND_SO = "(?:等(?:有关|相关)?(?:部门|单位)?)?(?:要|应当?|须|具体
 _PROSE = regex(
     f"(?:(?<=[。；;，,）)\n\t　 ])|^)(?:(?:{_LISTED}{_AND_SO}(?:{_CHARGE})|[^，,。；;：:（( 　\n\t由]{{0,12}}由{_LISTED}{_AND_SO}(?:{_VERB})){_NO_DEED}|{_LISTED}{_BEING})"
 )
+_HEAD = regex(
+    "(?:牵头|责任|配合|协助|主管|主办|承办|协办|实施|推进|落实|参与|监管|督办|负责|指导)[（(]?(?:责任)?[）)]?(?:单位|部门|主体|机构|处室|科室|区)"
+)
+_COLUMNS = 40  # that a table has at the most
 
 
 def likely_statements(text: str, start: int, end: int, taken: Sequence[PrintedStatement]) -> Iterator[tuple[int, int]]:
-    """[start, end) of each bracket, label or sentence of text[start:end] that names bodies and a duty, in order.
+    """[start, end) of each bracket, label, cell or sentence of text[start:end] that names bodies and a duty, in order.
 
     taken: the statements that are read, in order; what touches one of them is left out.
     """
     plain = simplified(text)
     starts, ends = [one.start for one in taken], list(accumulate((one.end for one in taken), max))
     free = start
-    for first, last in sorted({*_of_brackets(plain, start, end), *_of_lines(plain, start, end)}):
+    for first, last in sorted(
+        {*_of_brackets(plain, start, end), *_of_lines(plain, start, end), *_of_cells(plain, start, end)}
+    ):
         before = bisect_left(starts, last)
         if first >= free and not (before and ends[before - 1] > first):
             yield first, last
@@ -67,6 +74,23 @@ def _of_brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _of_lines(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for label in _LABEL.finditer(plain, start, end):
-        if any(is_body(name.text) or _IS_GROUP(name.text) for name in names_of(label["names"])):
+        if _names_bodies(label["names"]):
             yield label.span()
     yield from (match.span() for match in _PROSE.finditer(plain, start, end))
+
+
+def _of_cells(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells that name bodies in a column of those responsible (责任单位, 配合部门)."""
+    if not _HEAD.search(plain, start, end) or "\t" not in plain:
+        return
+    starts, heads = lines_of_tables(plain)
+    for line in range(bisect_left(starts, start), bisect_left(starts, end)):
+        at = starts[line]
+        for cell in plain[at : starts[line + 1] - 1].split("\t")[:_COLUMNS] if heads[line] != line else ():
+            if _names_bodies(cell) and _HEAD.search(column_head(plain, at)):
+                yield at, at + len(cell)
+            at += len(cell) + 1
+
+
+def _names_bodies(words: str) -> bool:
+    return any(is_body(name.text) or _IS_GROUP(name.text) for name in names_of(words))

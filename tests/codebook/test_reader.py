@@ -257,8 +257,9 @@ def test_a_statement_is_read(words: str, expected: list[dict[str, str]]) -> None
 
 @each("words,expected", table("likely_statements").items())
 def test_what_looks_like_a_statement_is_listed(words: str, expected: list[dict[str, str]]) -> None:
-    found = likely_statements(words, 0, len(words), statements(words))
-    assert " ".join(words[start:end] for start, end in found) == expected[0]["listed"]
+    text = words.replace("⏎", "\n").replace("⇥", "\t")
+    found = likely_statements(text, 0, len(text), statements(text))
+    assert " ".join(text[start:end] for start, end in found) == expected[0]["listed"]
 
 
 @each("words", NUMBERS)
