@@ -87,7 +87,7 @@ def _of_cells(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for line in range(bisect_left(starts, start), bisect_left(starts, end)):
         at = starts[line]
         for cell in plain[at : starts[line + 1] - 1].split("\t")[:_COLUMNS] if heads[line] != line else ():
-            if _names_bodies(cell) and _HEAD.search(column_head(plain, at)):
+            if _names_bodies(cell) and not _HEAD.fullmatch(cell.strip()) and _HEAD.search(column_head(plain, at)):
                 yield at, at + len(cell)
             at += len(cell) + 1
 
