@@ -627,7 +627,9 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     start = end - len(printed)
     if AMONG_FIRST.search(plain, max(0, start - 8), start):
         return True  # 进入全国前三
-    if _LASTS_YEARS.search(plain, max(0, start - 6), start) and _YEARS_LONG.match(plain, end):
+    if plain.startswith("年以上", end) or (
+        _LASTS_YEARS.search(plain, max(0, start - 6), start) and _YEARS_LONG.match(plain, end)
+    ):
         return True
     core = printed.rstrip("级多余来几")
     if core == "三五":
@@ -661,7 +663,7 @@ def _linked(core: str) -> bool:
 
 # 有效期不少于三年, 质保期十年; not 前期三年行动
 _LASTS_YEARS = regex(
-    "(?:不[少低]于|不(?:得)?超过|至少|最[长多短]|(?:有效|服务|质保|保修|保存|保管|合同|聘|任)期限?[为满]?)$"
+    "(?:不[少低]于|不(?:得)?超过|至少|最[长多短]|(?:有效|服务|质保|保修|保存|保管|合同|[聘任租])期限?[为满]?|期限)$"
 )
 _YEARS_LONG = regex("年(?![级制内度]|行动|计划|攻坚|改造)")
 _AT_LEAST = regex(r"(?:至少|不少于|不低于)[^，。；、\d]{0,6}$")  # 至少开展一次
