@@ -13,20 +13,21 @@ from publisher.codebook.columns import column_head, lines_of_tables
 from publisher.codebook.statements import PrintedStatement, bracket_pairs
 from publisher.terms.regex import regex
 
+# who: many at once (各镇街, 相关单位, 党委), an office of a rank (市财政局), any other body (供电公司, 行业协会)
 _GROUP = "各(?![种项类自方个式样界层环阶])[\u4e00-\u9fff]{1,8}?|(?:有关|相关)(?:部门|单位|地方|企业|高校|机构)|(?:党委|政府|党组织|(?:人民)?(?:法院|检察院)|属地|镇街|乡镇|街道|社区|村(?:[（(]居[）)])?委会|[市区县镇村]级)(?![\u4e00-\u9fff]{0,3}的)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:部门|机关|协会|管委会)"
 _OFFICE = "局|委(?!员)|厅|(?<![通代窗网快即联])办(?![法公理事结])|政府|法院|检察院"
 _OF_RANK = f"[国省市区县州旗镇乡](?:委(?!员)|政府|[\u4e00-\u9fff]{{1,10}}?(?:{_OFFICE}|部(?![分署])))"
-_OTHERS = f"[\u4e00-\u9fff]{{2,10}}?(?:{_OFFICE}|部(?![分署])|署|管委会|部门|主管单位|机关|集团|公司|国企|研究院|领导小组|专班|室)|[\u4e00-\u9fff]{{0,6}}?(?:企业|运营商|高校|院校|院所|协会|机构|部队|学校|医院)|[市区县镇乡村][、和及与][区县镇乡村][两三]级"
+_UNRANKED = f"[\u4e00-\u9fff]{{2,10}}?(?:{_OFFICE}|部(?![分署])|署|管委会|部门|主管单位|机关|集团|公司|国企|研究院|领导小组|专班|室)|[\u4e00-\u9fff]{{0,6}}?(?:企业|运营商|高校|院校|院所|协会|机构|部队|学校|医院)|[市区县镇乡村][、和及与][区县镇乡村][两三]级"
 _CHARGE = "牵头|主责|负责|承担|配合|会同"
 _VERB = f"{_CHARGE}|抓总|总抓|牵总|抓好?|会商|协[助同调]|指导|统筹|落实|编制|起草|制定|实施|组织(?!部)|主管|审[批核计]|报送|查处|办理|参[与加](?!的)|主战|安排|建立|领导(?!小组|牵头)|做好|监督|督[办查导]|考核|执行|提供|公布|验收"
 _NO_DEED = "(?!人(?!民|$)|同志|任|[度率]|制(?![定度])|单位|部门|下$|的|[^，。；\n]{0,20}(?:解释|[编制订定]了))"
 _BEING = "(?:为|是)(?:第一)?责任(?:主体|单位|人)"
 # 如市教委, 到县民政局办理, 在县水利局指导下, 原市旅游局: an example, a place, a condition
-_OTHER = regex(
+_NO_DUTY = regex(
     "例?如|以下|下称|简称|不?包?含|包括|到|在|去|可|请|向|报(?!送)|持|对|按|凭|原|据|凡|经|谁|依托|支持|推[动进]|督促|鼓励|引导|覆盖|前往|就近|委托|通过|其中|实行|[^，。；]{0,8}(?:本人|申请人|当事人|同志)|\\d"
 )
 _WITH = "(?:会同|会商|配合|协助|协同|指导|联合|商|同)"
-_WHO = f"(?:{_GROUP}|{_OF_RANK}|{_OTHERS})"
+_WHO = f"(?:{_GROUP}|{_OF_RANK}|{_UNRANKED})"
 _BRACKET = regex(
     f"(?:(?<=[，,；;、])|^)(?:[^，,。；;：:、]{{0,8}}由|{_WITH})?{_WHO}[^，,。；;：:、]{{0,8}}?(?:(?:{_VERB}){_NO_DEED}|{_BEING}|主体责任)"
     f"|^{_WITH}{_WHO}|^(?:各级?|有关|相关)[\u4e00-\u9fff]{{0,6}}(?:部门|单位|机关)$|^[\u4e00-\u9fff、]{{2,40}}等(?:有关|相关)?(?:部门|单位)$"
@@ -53,7 +54,7 @@ def likely_statements(text: str, start: int, end: int, taken: Sequence[PrintedSt
 
     taken: the statements that are read, in order; what touches one of them is left out.
     """
-    plain = simplified(text)
+    plain = simplified(text).replace("∶", "：")
     starts, ends = [one.start for one in taken], list(accumulate((one.end for one in taken), max))
     free = start
     for first, last in sorted(
@@ -68,7 +69,7 @@ def likely_statements(text: str, start: int, end: int, taken: Sequence[PrintedSt
 def _of_brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for opened, closed in bracket_pairs(plain, start, end):
         inner = without_when(plain[opened + 1 : closed - 1]).strip()
-        if not _OTHER.match(inner) and _BRACKET.search(inner):
+        if not _NO_DUTY.match(inner) and _BRACKET.search(inner):
             yield opened, closed
 
 
