@@ -52,7 +52,7 @@ function fold(text) {
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
-    .replace(/(?<=[区各])分了?(?=多少|几)|(?<=方案)分(?=[一二三四五六七八九十几\d])/g, "").replace(/归(?=.{2,12}(?:管|负责|牵头)$)|(?<=归.{1,10}[局委办厅])管$/g, "") // 哪些任务归市公安局管
+    .replace(/(?<=[区各])分了?(?=多少|几)|(?<=方案)分(?=[一二三四五六七八九十几\d])/g, "").replace(/归(?=哪|谁|.{2,12}(?:管|负责|牵头)$)|(?<=归.{1,10}[局委办厅])管$/g, "") // 哪些任务归市公安局管
     .replace(/(?<=\d)w(?![a-z0-9])/g, HAS_HAN.test(text) || state.language === "zh" ? "万" : "w")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/~]+/gu, " ")
     .replace(/[a-z]+/g, word)
@@ -307,6 +307,8 @@ export async function gather(query, most) {
   for (const file of await Promise.all([...chosen.map((one) => one.id), ...pages].map(fetched))) take(file.ids ? whole(file) : file);
   state.corpus = corpus();
 }
+// Whether a record is called by a word: to be asked for.
+export const calls = (piece) => state.entries.some((one) => one.kind !== "pages" && named_(one, piece));
 export const reached = () => ({ n: state.core.documents.length - state.left.length, all: state.core.documents.length });
 export const named = (id) => state.known.get(id);
 export const areaOf = (code) => state.core.areas.find((one) => one.code === code);
@@ -335,7 +337,7 @@ const NOTED = [
   [/今年|明年|后年|去年|本年度?|年内|(?:this|next|last) (?:year|decade)|end of (?:the|this) (?:year|decade)|year end/y, (read, [form]) => (read.relative ??= form)],
   [/(?:with)?in (half )?(?:a|one) (?:year|(month|quarter|week))(?![a-z]| of )/y, (read, [form, half, short]) => Object.assign(read, { lasting: short ? 0.1 : half ? 0.5 : 1, lasted: form })],
   [/每(?:年|月|周|天|季度|个月)|(?:every|each|per|a) (?:year|month|quarter|week|day)(?![a-z])|(?:annual|month|year)ly/y, (read, [form]) => (read.per ??= form)],
-  [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
+  [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|不(?=[新建增])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
   [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
   // Has built is no word of how many there are; has promised says nothing of what was done.
   [/ha(?:s|ve|d) (?:already |now )?(?=[a-z]{2,}(?:ed|ilt) )/y, (read, [form], after) => { if (!/^(?:promi|pledg|vow|plan|propos|announc|commit|agree|decid|aim|call|ask|need|want|declar|schedul)/.test(after)) read.said.done ??= form.trim(); }],
@@ -448,6 +450,8 @@ function mended(text, slipped) {
   return joined.replace(/(?<![a-z0-9])[a-z]{6,}(?![a-z0-9])/g, (latin) => {
     state.latin ??= new Set(state.entries.flatMap((one) => (one.kind === "pages" ? [] : one.forms)).flatMap((form) => form.match(/[a-z]{5,}/g) ?? []));
     if (state.latin.has(latin) || found(latin)) return latin;
+    const split = Array.from({ length: Math.max(0, latin.length - 6) }, (_, at) => `${latin.slice(0, at + 3)} ${latin.slice(at + 3)}`).find((two) => state.entries.some((one) => named_(one, two))); // basestation
+    if (split) return split;
     const near = [...state.latin].filter((one) => slips(latin, one));
     if (near.length !== 1) return latin;
     slipped.push([latin, near[0]]);
@@ -530,6 +534,7 @@ function printedWider(piece) {
 const GRADE = /(?:i{1,3}|iv|v)[类级]|(?<=水质.*)[一二三四五]类|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?= water)|(?<=(?:water|lake|river).*)(?:class|grade) (?:i{1,3}|iv|v)(?![a-z0-9])/y; // Ⅲ类, 三类水
 const graded = (text) => text.replace(/^[一二三四五]/, (sign) => ["i", "ii", "iii", "iv", "v"]["一二三四五".indexOf(sign)]);
 
+const DISTRICT_END = /(?<=..)新?区$| district$/;
 function parsed(query, text, slipped) {
   const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], grades: [], shares: [], days: [], strangers: [], said: {}, slipped };
   let run = "";
@@ -633,11 +638,13 @@ function parsed(query, text, slipped) {
   const [start, goal] = read.figures;
   if (goal && /(?:从|由|from )约?$/.test(text.slice(0, start.at)) && /(?:[到至]|to )约?$/.test(text.slice(start.end, goal.at))) read.from = read.figures.shift();
   // A place without a plan may stand in a name (成都经昭通至昆明高铁), where all the words do.
-  const pieces = [...read.places.map((one) => one.form), ...read.words, ...read.entities.map((one) => one.form)];
+  const forms = read.places.map(({ form }) => [form, form.replace(DISTRICT_END, "")].find((one) => state.entries.some((other) => named_(other, one))) ?? form);
+  const pieces = [...forms, ...read.words, ...read.entities.map((one) => one.form)];
   if (read.places.length && pieces.length > read.places.length && !owned(read) && state.entries.some((one) => pieces.every((piece) => named_(one, piece)))) {
-    read.words.push(...read.places.splice(0).map((one) => one.form));
+    read.places.length = 0;
+    read.words.push(...forms);
   }
-  if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length && read.kind !== "parties" && !(read.said.hedged && read.kind)) {
+  if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length && read.kind !== "parties" && !((read.said.hedged || read.said.done) && read.kind)) {
     for (const one of read.soft.splice(0)) (found(one) && !reading.single.has(one) ? read.words : read.unknown).push(one);
   }
   return read;
@@ -670,9 +677,15 @@ function heed(held, read) {
 
 const measuring = (piece) => (HAS_HAN.test(piece) ? piece.length > 1 : piece.length > 3) && !["", undefined, "count", "ratio"].includes(reading.measures[piece]?.[1]);
 const found = (piece) => holds(state.corpus, piece) > 0;
+// A word that no text has: a district's without that word (Xuhui, 徐汇) is a place.
+function unheld(piece, read) {
+  const { place } = state.lexicon.get(`${piece} district`) ?? state.lexicon.get(`${piece}区`) ?? {};
+  if (place) read.places.push({ form: piece, place });
+  else read.unknown.push(piece);
+}
 function place(piece, read) {
   if (measuring(piece)) read.soft.push(piece);
-  else if (!found(piece)) read.unknown.push(piece);
+  else if (!found(piece)) unheld(piece, read);
   else if (piece.length === 1 && read.text.length > 1 && !/\d/.test(piece)) read.soft.push(piece);
   else read.words.push(piece);
 }
@@ -689,7 +702,7 @@ function split(run, read) {
   if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) read.soft.push(core);
   else if (measuring(core)) read.soft.push(core);
   else if (found(core)) read.words.push(core);
-  else read.words.push(...(pieces(core) ?? pieces(begun) ?? together(pieces(all)) ?? ending(core, read) ?? (read.unknown.push(begun), []))); // 产能 ends like 能, which says nothing
+  else read.words.push(...(pieces(core) ?? pieces(begun) ?? together(pieces(all)) ?? ending(core, read) ?? (unheld(begun, read), []))); // 产能 ends like 能, which says nothing
 }
 // Pieces of a word whose first sign is in another place a word of its own (中德试验基地), where one record has them all, or one
 // of them is a firm (中交集团).
@@ -935,7 +948,7 @@ function termsOf(read, claim) {
 
 // Documents by a part of their number: 94号文, No. 94, 府〔2020〕94.
 function byNumber(read) {
-  const whole = tight(read.text);
+  const whole = tight(read.text).replace(/(?<=年\d+号)文件?$/, "");
   const bare_ = (text) => text.replace(/(?<=\d)no(?=\d)/, "");
   const called = documents().filter((one) => /\d/.test(whole) && one.tight.map(bare_).includes(bare_(whole))); // Hu Fu (2020) 27
   if (called.length) return called.map((one) => one.id);
@@ -961,7 +974,8 @@ function site(read) {
     const left = ours.reduce((rest, form) => rest.replace(form, isHan(form) ? "" : " "), ` ${text} `).split(" ").filter((one) => one && !(/^[a-z]+$/.test(one) && said.includes(one))).join(" ");
     const [first, last] = [(one) => left.startsWith(one), (one) => left.endsWith(one)].map((test) => said.filter((one) => isHan(one[0]) && one.length > 1 && one.length < left.length && test(one)).sort((a, b) => b.length - a.length)[0]?.length ?? 0);
     const core = first + last < left.length ? left.slice(first, left.length - last) : left;
-    return core.replace(new RegExp(`^[${[...reading.single].join("")}]+(?=..)|(?<=..)[${[...reading.single].join("")}]+$`, "g"), "");
+    const single = `[${[...reading.single].join("")}]+`;
+    return core.replace(new RegExp(`^${single}(?=..)`), "").replace(new RegExp(`(?<=..)${single}$`), ""); // 能商用吗
   };
   const placeless = state.core.areas.flatMap((area) => area.forms.map(fold)).reduce((text, form) => text.replace(form, " "), read.text).trim();
   const asked = bare(placeless);
@@ -1001,6 +1015,8 @@ export async function answer(query) {
   return find(query);
 }
 
+// What a plan does with a thing (推进海上风电), which is no part of its name.
+const VERB = /^(?:推进|推动|支持|实施|开展|加快|启动|打造)$/;
 const ROLE = /^(?:配合|协助|主导|承担|推进|推动|落实|led|lead|support(?:s|ed)?|job|responsibility)$/;
 // Words that no record has are unknown to a claim.
 function subjected(read) {
@@ -1071,7 +1087,8 @@ function looked(query, read) {
   if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
   if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !ROLE.test(piece));
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
-  if ((WHEN.test(query) || read.said.done) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产|升级完?)$/.test(piece));
+  if ((WHEN.test(query) || read.said.done) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产|升级[完到至]?)$/.test(piece));
+  if (!read.figures.length && read.words.length > 1) read.words = read.words.filter((piece) => !VERB.test(piece));
   read.whether = whether(read);
   if (!read.figures.length && read.entities.length) read.words = read.words.filter((piece) => !NOT.test(piece));
   const subject = read.entities.length + read.words.length > 0;
@@ -1161,8 +1178,8 @@ function mentions(read) {
   const [one] = read.places;
   const said = () => ranked({ ...read, text: one.form }, [], 0);
   const hits = said();
-  if (hits.length || !/..区$/.test(one.form)) return hits;
-  one.form = one.form.replace(/新?区$/, "");
+  if (hits.some((hit) => TOLD.includes(hit.one.kind)) || !DISTRICT_END.test(one.form)) return hits;
+  one.form = one.form.replace(DISTRICT_END, "");
   return said();
 }
 
@@ -1344,7 +1361,8 @@ function cardOf(read, hits, claim) {
   // Named things that all the words name, in the order of the text: what it says of each, and who answers.
   const all = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one.path === one.path && ["projects", "parties"].includes(hit.one.kind)) && pieces.every((piece) => named_(one, piece) || (isFirm(piece) && (holds(one.quoted, piece) || firmsOf(piece).some(({ path }) => path === one.path)))));
   const fully = all.filter((one) => hits.some((hit) => hit.one === one && hit.full >= NAMED)); // World Games, not the World University Games
-  const things = fully.length ? fully : all;
+  const called_ = all.filter((one) => pieces.every((piece) => named_(one, piece) || firmsOf(piece).some(({ path }) => path === one.path))); // not what stands in one sentence with a firm
+  const things = [fully, called_, all].find((some) => some.length) ?? [];
   if (pieces.length && things.length && things.length <= 8 && (things.includes(top.one) || top.one.kind === "parties")) {
     const local = here(things, read);
     const rows = local.length ? local : things;
@@ -1597,7 +1615,7 @@ function spokenOf(read, indicators, hits) {
 const CHANGE = /(?:提高|提升|增长|上升|下降|降低|减少)了?(?:约|百分之|(?![2-6](?:\.\d)?g)\d)|(?:grow|ri[sz]|increas|rai[sz]|fall|drop|cut|reduc|declin)[a-z]* (?:[a-z0-9.]+ ){0,2}by (?:[a-z]+ ){0,2}(?!20[1-6]\d(?![\d.]))\d/;
 // What of a word a record and what it belongs to do not say: 粗钢 of 粗钢产能, where they have 产能.
 function beside(piece, own) {
-  if (holds(own, piece)) return [];
+  if (holds(own, piece.replace(/(?<=[a-z]{4})(?:ing|ed)$/, ""))) return []; // landing, of cables that land
   for (let size = isHan(piece[0]) ? piece.length - 1 : 0; size > 1; size -= 1) {
     for (const part of [piece.slice(0, size), piece.slice(-size)]) {
       if (own.includes(part)) return piece.length - size > 1 ? beside(piece.replace(part, ""), own) : [];
@@ -1738,7 +1756,7 @@ function answered(read, one) {
 const CHARGE = /牵头|负责|配合|主管|承担|主导|responsib|in charge|(?<![a-z])(?:leads?|led|support(?:s|ed)?) /;
 const charging = (read) => CHARGE.test(read.text) && !/哪|什么|谁|几|多少|which|what|who|how/.test(read.text) && (read.words.length > 0 || read.entities.some(isThing));
 function charges(read, rows) {
-  const differing = charging(read) ? rows.map((one) => answered(read, one).filter(([, , agrees]) => agrees === false)) : [];
+  const differing = charging(read) ? rows.map((one) => answered(read, one)) : [];
   return differing.every((some) => some.length) ? differing[0] : [];
 }
 // Whether what a sentence bounds is true of a record: more than 60,000 of 65,000.
@@ -1760,7 +1778,7 @@ function joint(read, one, figure) {
   return sameValue(one, figure) ? "sum_other" : "sum_open";
 }
 // That something is to be less, or more, where a text says no such thing; and how often.
-const FEWER = /(?:减少|减至|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?<![a-z])(?:(?:cut|reduc|remov|shrink|demolish|dismantl|scrap|decreas)(?:e|es|ed|s|ing|t)?|clos(?:e(?! to)|es|ed|ing)|los(?:e|es|ing)) (?:(?:about|some|all|its|the|their|[a-z]+ to|to) ){0,3}$/;
+const FEWER = /(?:减少|减至|下?降低?|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?<![a-z])(?:(?:cut|reduc|remov|shrink|demolish|dismantl|scrap|decreas|fall|dropp?|declin)(?:e|es|ed|s|ing|t)?|clos(?:e(?! to)|es|ed|ing)|los(?:e|es|ing)) (?:(?:about|some|all|its|the|their|[a-z]+ to|to) ){0,3}$/;
 const MORE = /(?:增加|增长|扩大|提高|增)[到至了]?约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,4}(?:to|by) (?:about )?$/;
 const RISEN = /(?:[增升]|增加|增长|扩大|提高|提升|上升)[到至]约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,6}to (?:about )?$/; // to so many in all
 const WORSE = /劣于|差于|劣(?=[iv]+类)|类(?:及|和|或)?以下|(?:worse|poorer|lower|below)(?: than)?(?= (?:class|grade))/;
@@ -1768,9 +1786,10 @@ const WORSE = /劣于|差于|劣(?=[iv]+类)|类(?:及|和|或)?以下|(?:worse|
 const rest = (read, one, figure) => WORSE.test(read.text) && figure.percent && exact(100 - figure.value) === one.number.value;
 function turned(read, one, figure) {
   const before = read.text.slice(0, figure.at ?? 0);
+  const side = SIDES[one.number.comparator];
   const own = `${one.forms.join(" ")} ${one.quoted} ${one.around}`;
-  const down = FEWER.test(before) && SIDES[one.number.comparator] !== "down" && one.number.basis !== "rate" && !/[减降压]|整合|integrat|控制|不超过|淘汰|关停|退出|fall|cut|reduc|at most|lower/.test(own);
-  const up = MORE.test(before) && /保持|稳定|维持/.test(one.quoted);
+  const down = FEWER.test(before) && side !== "down" && (one.number.basis !== "rate" || side === "up") && !/[减降压]|整合|integrat|控制|不超过|淘汰|关停|退出|fall|cut|reduc|at most|lower/.test(own);
+  const up = MORE.test(before) && (/保持|稳定|维持/.test(one.quoted) || (side === "down" && !read.said.le && !read.said.lt));
   const said = read.per && !read.lasting && !read.years.length && (!read.per.startsWith("a ") || read.text.indexOf(read.per) > (figure.at ?? 0)); // not a week ago
   const per = said && !(/年|year|annual/.test(read.per) && /年产|年均|每年|\/年|per year|a year|annual|yearly/.test(own));
   const worse = /优于|better/.test(own) && read.text.match(WORSE);

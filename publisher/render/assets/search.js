@@ -1,5 +1,5 @@
 // The search page: an answer, then what else was found.
-import { answer as found, areaOf, begin, documents, gather, listOf, marked, named, nearly, reached, says, simplify, wording } from "./finder.js";
+import { answer as found, areaOf, begin, calls, documents, gather, listOf, marked, named, nearly, reached, says, simplify, wording } from "./finder.js";
 import { suggestions } from "./suggest.js";
 
 const root = document.documentElement.dataset.root;
@@ -231,7 +231,7 @@ function nothing(found) {
   else said.push(say(words.none, { q: read.query.trim() }));
   const held = documents();
   const areas = [...new Set(held.map((one) => areaOf(one.area)?.[language]))].filter(Boolean).join(words.comma);
-  const rest = [...read.unknown.flatMap(nearly), ...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].map((one) => typed(one, read.query)).filter((one) => one.length > 1 && !/^\d{5,}$/.test(one) && !says(one)).slice(0, 4);
+  const rest = [...read.unknown.flatMap(nearly), ...read.entities.map((one) => one.form), ...read.words.filter(calls), ...read.areas.map((code) => areaOf(code)[language])].map((one) => typed(one, read.query)).filter((one) => one.length > 1 && !/^\d{5,}$/.test(one) && !says(one)).slice(0, 4);
   return element("section", { class: "answer-card answer-none", "data-card": "none" },
     element("p", {}, element("b", {}, said.join(" "))),
     rest.length ? element("p", {}, `${words.also} `, ...rest.flatMap((one, index) => [index ? words.comma : "", asking(one)])) : "",
