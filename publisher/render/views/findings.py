@@ -133,7 +133,8 @@ def carried(renderers: Mapping[str, Renderer], findings: Findings) -> dict[str, 
 
 
 def _fact(say: Words, renderers: Mapping[str, Renderer], findings: Findings, name: str) -> CardFact:
-    """What the card of a story says: the number of its rows, cases or bodies is the large one, but no “1”."""
+    """What the card of a story says: the number of its rows, cases or bodies is the large one, but no “1”, nor one of
+    rows of two tables."""
     renderer = renderers[say.language]
     one = story(renderer, findings, name)
     sentences = [Markup(part).striptags() for part in (*one.said, *one.cases)]
@@ -143,7 +144,7 @@ def _fact(say: Words, renderers: Mapping[str, Renderer], findings: Findings, nam
         renderer.language,
         renderer.words["pages"]["findings"],
         one.title,
-        renderer.say.number(counted) if counted > 1 else "",
+        renderer.say.number(counted) if counted > 1 and len(findings.tables[name]) == 1 else "",
         "status",
         lines(*sentences),
         one.caveat,
