@@ -254,7 +254,7 @@ function head(facet) {
   if (facet.details.open) choices(facet);
 }
 
-// Those chosen come first, then those of most rows, “none” last; years in their order.
+// Those chosen come first, then those of most rows, “none” last, of bodies (nobody is named) first; years in their order.
 function choices(facet) {
   const { counts, chosen, list: holder } = facet;
   const asked = plain(facet.narrow?.value ?? "").trim();
@@ -262,7 +262,7 @@ function choices(facet) {
   const fits = (at) => !asked || plain(facet.choices[at].join("\n")).includes(asked);
   const order = [...counts.keys()].filter((at) => (counts[at] || chosen.has(at)) && (fits(at) || chosen.has(at)));
   if (facet.name === "year") order.sort((one, other) => collator.compare(facet.choices[one][0], facet.choices[other][0]));
-  else order.sort((one, other) => chosen.has(other) - chosen.has(one) || none(one) - none(other) || counts[other] - counts[one] || one - other);
+  else order.sort((one, other) => chosen.has(other) - chosen.has(one) || (none(one) - none(other)) * (facet.name === "unit" ? -1 : 1) || counts[other] - counts[one] || one - other);
   const lines = order.slice(0, CHOICES).map((at) => {
     const input = element("input", { type: "checkbox", value: facet.choices[at][0] });
     input.checked = chosen.has(at);

@@ -638,9 +638,11 @@ function parsed(query, text, slipped) {
   const [start, goal] = read.figures;
   if (goal && /(?:从|由|from )约?$/.test(text.slice(0, start.at)) && /(?:[到至]|to )约?$/.test(text.slice(start.end, goal.at))) read.from = read.figures.shift();
   // A place without a plan may stand in a name (成都经昭通至昆明高铁), where all the words do.
-  const forms = read.places.map(({ form }) => [form, form.replace(DISTRICT_END, "")].find((one) => state.entries.some((other) => named_(other, one))) ?? form);
-  const pieces = [...forms, ...read.words, ...read.entities.map((one) => one.form)];
-  if (read.places.length && pieces.length > read.places.length && !owned(read) && state.entries.some((one) => pieces.every((piece) => named_(one, piece)))) {
+  const rest = [...read.words, ...read.entities.map((one) => one.form)];
+  const within_ = (forms) => state.entries.some((one) => [...forms, ...rest].every((piece) => named_(one, piece)));
+  const printed = [(form) => form, (form) => form.replace(DISTRICT_END, "")].map((of) => read.places.map(({ form }) => of(form)));
+  const forms = read.places.length && rest.length && !owned(read) && printed.find(within_);
+  if (forms) {
     read.places.length = 0;
     read.words.push(...forms);
   }
@@ -948,7 +950,7 @@ function termsOf(read, claim) {
 
 // Documents by a part of their number: 94号文, No. 94, 府〔2020〕94.
 function byNumber(read) {
-  const whole = tight(read.text).replace(/(?<=年\d+号)文件?$/, "");
+  const whole = tight(read.text).replace(/(?<=\d号)文件?$/, "");
   const bare_ = (text) => text.replace(/(?<=\d)no(?=\d)/, "");
   const called = documents().filter((one) => /\d/.test(whole) && one.tight.map(bare_).includes(bare_(whole))); // Hu Fu (2020) 27
   if (called.length) return called.map((one) => one.id);
@@ -1088,7 +1090,7 @@ function looked(query, read) {
   if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !ROLE.test(piece));
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
   if ((WHEN.test(query) || read.said.done) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产|升级[完到至]?)$/.test(piece));
-  if (!read.figures.length && read.words.length > 1) read.words = read.words.filter((piece) => !VERB.test(piece));
+  if (!read.figures.length && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !VERB.test(piece));
   read.whether = whether(read);
   if (!read.figures.length && read.entities.length) read.words = read.words.filter((piece) => !NOT.test(piece));
   const subject = read.entities.length + read.words.length > 0;
@@ -1778,7 +1780,7 @@ function joint(read, one, figure) {
   return sameValue(one, figure) ? "sum_other" : "sum_open";
 }
 // That something is to be less, or more, where a text says no such thing; and how often.
-const FEWER = /(?:减少|减至|下?降低?|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?<![a-z])(?:(?:cut|reduc|remov|shrink|demolish|dismantl|scrap|decreas|fall|dropp?|declin)(?:e|es|ed|s|ing|t)?|clos(?:e(?! to)|es|ed|ing)|los(?:e|es|ing)) (?:(?:about|some|all|its|the|their|[a-z]+ to|to) ){0,3}$/;
+const FEWER = /(?:减少|减至|下?降低?|缩[减小短]|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?<![a-z])(?:(?:cut|reduc|remov|shrink|demolish|dismantl|scrap|decreas|fall|dropp?|declin)(?:e|es|ed|s|ing|t)?|clos(?:e(?! to)|es|ed|ing)|los(?:e|es|ing)) (?:(?:about|some|all|its|the|their|[a-z]+ to|to) ){0,3}$/;
 const MORE = /(?:增加|增长|扩大|提高|增)[到至了]?约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,4}(?:to|by) (?:about )?$/;
 const RISEN = /(?:[增升]|增加|增长|扩大|提高|提升|上升)[到至]约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,6}to (?:about )?$/; // to so many in all
 const WORSE = /劣于|差于|劣(?=[iv]+类)|类(?:及|和|或)?以下|(?:worse|poorer|lower|below)(?: than)?(?= (?:class|grade))/;
@@ -1788,7 +1790,7 @@ function turned(read, one, figure) {
   const before = read.text.slice(0, figure.at ?? 0);
   const side = SIDES[one.number.comparator];
   const own = `${one.forms.join(" ")} ${one.quoted} ${one.around}`;
-  const down = FEWER.test(before) && side !== "down" && (one.number.basis !== "rate" || side === "up") && !/[减降压]|整合|integrat|控制|不超过|淘汰|关停|退出|fall|cut|reduc|at most|lower/.test(own);
+  const down = FEWER.test(before) && side !== "down" && (one.number.basis !== "rate" || side === "up" || reading.dimensions[one.number.measure] === "rate") && !/[减降压]|整合|integrat|控制|不超过|淘汰|关停|退出|fall|cut|reduc|at most|lower/.test(own);
   const up = MORE.test(before) && (/保持|稳定|维持/.test(one.quoted) || (side === "down" && !read.said.le && !read.said.lt));
   const said = read.per && !read.lasting && !read.years.length && (!read.per.startsWith("a ") || read.text.indexOf(read.per) > (figure.at ?? 0)); // not a week ago
   const per = said && !(/年|year|annual/.test(read.per) && /年产|年均|每年|\/年|per year|a year|annual|yearly/.test(own));

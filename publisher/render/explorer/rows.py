@@ -40,10 +40,11 @@ def lines(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> Lines
     html = _html(renderer, kind, items).split(SEAM)[1:] if items else []
     facets: dict[str, tuple[list[list[str]], list[list[int]]]] = {}
     for name in kind.facets:
+        nothing = renderer.words["nobody"] if name == "unit" else renderer.words["explorer"]["none"]
         choices: dict[str, int] = {}
         labels, places = [], []
         for item in items:
-            own = codes(renderer, item, name) or [(NOTHING, renderer.words["explorer"]["none"])]
+            own = codes(renderer, item, name) or [(NOTHING, nothing)]
             for code, *labels_of_code in own:
                 if code not in choices:
                     choices[code] = len(choices)

@@ -20,7 +20,8 @@ def one(say: Words, entry: Entry) -> str:
     values, text = entry.values, say.take
     amount = say.amount(entry) or str(values[f"what_{say.language}"])
     code = group(entry)
-    named = say.label("targets", "basis", code) if code == values.get("basis") else text["groups"].get(code)
+    own = code == values.get("basis") != "unclear"
+    named = say.label("targets", "basis", code) if own else text["groups"].get(code)
     basis = named if values.get("basis") else text["no_number"]
     hedge = values.get("hedge") or "none"
     hedged = "" if hedge == "none" else say.label("targets", "hedge", hedge)
