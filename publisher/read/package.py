@@ -143,10 +143,13 @@ def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -
 
 
 def _subfolders(plans: Path) -> tuple[list[tuple[str, bool]], tuple[Fault, ...]]:
-    """The folders in datapackage/plans, in order, and whether each is a link; the fault of one that may not be read."""
+    """The folders in datapackage/plans but hidden ones, in order, and whether each is a link; the fault of one that
+    may not be read.
+    """
     try:
         with os.scandir(plans) as entries:
-            return sorted((entry.name, entry.is_symlink()) for entry in entries if entry.is_dir()), ()
+            folders = (entry for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+            return sorted((entry.name, entry.is_symlink()) for entry in folders), ()
     except PermissionError:
         return [], (Fault("file-unreadable", 0, "", f"{FOLDER}/{plans.name}", say("file-unreadable.allowed")),)
     except OSError:

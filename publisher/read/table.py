@@ -211,10 +211,10 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     if text.startswith("\ufeff"):
         text = text[1:]
         faults.append(Fault("file-has-bom", 1, "", say("file-has-bom.found"), say("file-has-bom.expected")))
-    if "\r" in text:
+    if "\r" in text and not faults:  # a spreadsheet writes both in one save
         line = text[: text.index("\r")].count("\n") + 1
         faults.append(Fault("line-ends-not-lf", line, "", say("line-ends-not-lf.cr"), say("line-ends-not-lf.lf")))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if fault := damaged(text):
         return Table(schema.name, file, (), (*faults, fault), sha256=sha256)
     if (straight := _straight(text, schema)) is not None:

@@ -176,6 +176,7 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
         REPOSITORY,  # a deposit it need not have
         [*REPOSITORY, {"write": ["./LICENSE", "Apache License\nVersion 2.0\n"]}],
         [{"write": ["./README.md", "Our data.\n"]}, {"write": ["./LICENSE", "CC0 1.0\n"]}],  # no build.py
+        [{"write": ["datapackage/plans/.idea/workspace.xml", ""]}],  # the folder of an editor
         [{"write": ["./CITATION.cff", "license: CC0-1.0\nversion: '0.1.0'\n"]}],
         [{"write": ["./CITATION.cff", "title: 'Invented Plans: data and texts'\n"]}],
         [{"write": ["./CITATION.cff", "title: >-\n  Invented\n  plans\n"]}],

@@ -57,6 +57,7 @@ def _excel(text: str) -> bytes:
 # name, file, damage, rule, whether fmt repairs it
 DAMAGES: tuple[tuple[str, str, Damage, str, bool], ...] = (
     ("byte-order mark", "targets.csv", lambda t: t.encode("utf-8-sig"), "file-has-bom", True),
+    ("byte-order mark and CRLF", "targets.csv", lambda t: t.replace("\n", "\r\n").encode("utf-8-sig"), "file-has-bom", True),
     ("GBK", "units.csv", lambda t: t.encode("gbk"), "file-not-utf8", True),
     ("GB18030", "notes.csv", lambda t: t.encode("gb18030"), "file-not-utf8", True),
     ("UTF-16 with a mark", "targets.csv", lambda t: t.encode("utf-16"), "file-not-utf8", True),
