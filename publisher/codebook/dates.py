@@ -385,7 +385,7 @@ def sets(part: str, match: re.Match[str]) -> bool:
             return False
     if _SET_BESIDE.search(before) and _WHAT_IS_COMPARED.match(part, match.end()):
         return False
-    to_be_met = before.endswith(("按", "按照")) and _TO_BE_MET.match(part, match.end())
+    to_be_met = before.endswith(("按", "照")) and _TO_BE_MET.match(part, match.end())
     at_the_latest = before.endswith("不超过") and not part.startswith("的", match.end())
     if (_COMPARED.search(before) and not to_be_met and not at_the_latest) or (
         _RUNS_ON.search(before) and match[0][0] != "年"

@@ -181,7 +181,7 @@ def year_of_line(text: str, position: int) -> str:
 _FEAST = regex(
     '[“"]?(?:(?:全国|[省市县区])?两会|五一|七一|八一|十一|元旦|春节|清明|端午|中秋|国庆|劳动|建党|主?汛|[春夏秋冬]季?|供暖|采暖|暑|寒|入[冬夏汛]|学年)'
     '(?:开学|学期|假期?|节|季|期|运)*[”"]?(?:之?前|以前|来临|到来|期间|结束)|[春秋]季?学期|[春夏秋冬](?=全?[部面]?(?:完成|建成|投|开[学园工通])|[，。；、）])|(?:[春夏秋冬]{1,2}季|[供采]暖[季期])(?!奥|运动)'
-    "|(?<=年)(?!率先)[^，。；、\\d]{1,8}(?<![提目超当日以名])前(?=(?:全部|全面|基本|要|力争)*(?:完成|建成|实现|到位|投|交付|整改|清零|开通|通车|落实|出台|印发|发布|公布|启动|[，。；]|$))"
+    "|(?<=年)(?!率先)[^，。；、\\d]{1,8}(?<![提目超当日以名空此事从面跟门眼])前(?=(?:全部|全面|基本|要|力争)*(?:完成|建成|实现|到位|投|交付|整改|清零|开通|通车|落实|出台|印发|发布|公布|启动|[，。；]|$))"
 )
 
 
@@ -285,19 +285,25 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     return _dealt(text, sentence, start, ending) if ending else _NO_DUE
 
 
-_DEALS, _COUNT = regex("分别(?:[在于计划力争]{1,3})?$"), regex(r"(?<![第\d.])\d[\d.,]*")
+_DEALS, _PART = regex("分别(?:[在于计划力争]{1,3})?$"), regex("其中|[（(]")
+_COUNT = regex(r"(?<![第\d.A-Za-z])\d[\d.,]*(?![\d.,GK年号])[万亿]*(?P<unit>.)?")
 
 
 def _dealt(text: str, sentence: Sentence, start: int, ending: Dated) -> Deadline:
-    """What the date behind a figure sets; of 50个、80个分别于2023年和2024年建成 each its own, if they are as many."""
+    """What the date behind a figure sets; of 50个、80个分别于2023年和2024年建成 each its own, if they are as many.
+
+    2座，投资2亿元，分别于2023年、2024年: what is measured otherwise, or is in a bracket, is no second thing.
+    """
     listed = _listed(text, ending, [date for date in reversed(sentence.dates) if date.end <= ending.start])
     deals = len(listed) > 1 and _DEALS.search(text, start, listed[0].start)
-    counted = [match.start() for match in _COUNT.finditer(text, sentence.start, deals.start())] if deals else []
+    counted = list(_COUNT.finditer(text, sentence.start, deals.start())) if deals else []
     if len(counted) < 2:
         return ending.due or _NO_DUE
-    each = len(counted) == len(listed) and "其中" not in text[counted[0] : counted[-1]]
-    own = listed[counted.index(start)] if each and start in counted else None
-    return own.due or _NO_DUE if own else _NO_DUE
+    alike = len(counted) == len(listed) and len({match["unit"] for match in counted}) == 1
+    if not alike or _PART.search(text, counted[0].start(), counted[-1].start()):
+        return _NO_DUE
+    each = zip(listed, counted, strict=True)
+    return next((date.due for date, match in each if match.start() == start), None) or _NO_DUE
 
 
 def _by_when(reaching: Iterator[Dated]) -> Iterator[Dated]:
