@@ -154,7 +154,7 @@ def test_every_word_of_the_desk_is_asked_for_and_there() -> None:
     made = {f"state_{state}" for state in ("open", "aside", "agreed", "record", "signed", "blind", "differs")}
     made |= {f"add_{table}" for table in ("responsibilities", "clauses", "tasks")}
     made |= {f"loose_{kind}" for kind in ("figure", "title", "organisation", "statement")}
-    made |= {f"help_{what}" for what in ("note", "measure", "task")}
+    made |= {f"help_{what}" for what in ("note", "measure", "task", "body")}
     states = re.search(r"const STATES = \{(.*?)\n\};", ASSETS, re.S)
     made |= {
         f"list_{name}" for name in ("state", "table", *re.findall(r"^  (\w+):", states[1] if states else "", re.M))
