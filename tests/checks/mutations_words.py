@@ -423,7 +423,7 @@ MORE = (
     Mutation("basic coverage retold as full", f"{B}/tasks", has(task_id=f"{B}.2.1.1"), "summary_zh", swap("基本覆盖", "全覆盖"), "summary-differs-from-clause", without=CHANGED),
     Mutation("a plan retold as completion, by number", f"{C}/tasks", has(task_id=f"{C}.2.4.2"), "summary_zh", swap("规划建设1000万", "建成1000万"), "summary-differs-from-clause", without=CHANGED),
     Mutation("a plan retold as completion, by name", f"{C}/tasks", has(task_id=f"{C}.2.1.3"), "summary_zh", swap("规划建设人工智能", "建成人工智能"), "summary-differs-from-clause", without=CHANGED),
-    Mutation("a start retold as completion", f"{C}/tasks", has(task_id=f"{C}.2.2.1"), "summary_zh", swap("启动天府", "建成天府"), "summary-differs-from-clause", without=CHANGED),
+    Mutation("a start retold as completion", f"{C}/tasks", has(task_id=f"{C}.2.2.1"), "summary_zh", swap("启动建设天府", "建成天府"), "summary-differs-from-clause", without=CHANGED),
     Mutation("a promise retold as fulfilled", f"{S}/tasks", has(task_id=f"{S}.2.1.1"), "summary_zh", swap("率先建成", "已建成"), "summary-differs-from-clause", without=CHANGED),
     Mutation("what is forbidden allowed", f"{Y}/tasks", has(task_id=f"{Y}.2.4.3"), "summary_zh", swap("严禁航运", "允许航运"), "summary-differs-from-clause", without="word-differs-between-languages", without_at="summary_en"),
     Mutation("a ban retold as a limit", f"{Y}/tasks", has(task_id=f"{Y}.2.4.4"), "summary_zh", swap("禁建", "限建"), "summary-differs-from-clause", without=CHANGED),
