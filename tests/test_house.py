@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build import main
+
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHER = ROOT / "publisher"
 FILES = sorted(PUBLISHER.rglob("*.py"))
@@ -117,6 +119,14 @@ def test_what_pages_tell_to_make_or_to_test_is_there(page: Path) -> None:
     text = page.read_text("utf-8")
     assert set(re.findall(r"(?:^|`|    |&& )make ([a-z]+)", text, re.MULTILINE)) <= targets
     assert [path for path in re.findall(r"pytest (tests/[\w/.]+)", text) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_commands_and_tables_that_pages_name_are_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert set(re.findall(r"build\.py ([a-z]+)", text)) <= main.commands.keys()
+    tables = {path.stem for path in (ROOT / "schemas").glob("*.yaml")}
+    assert set(re.findall(r"`([a-z_]+)\.csv`", text)) <= tables | {"suggestions"}  # those of a draft
 
 
 def test_code_and_data_have_one_version() -> None:

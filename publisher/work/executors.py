@@ -39,15 +39,17 @@ def processors() -> int:
 
 @contextmanager
 def local(jobs: int) -> Iterator[Executor | None]:
-    """A pool of `jobs` processes, spawned when first needed; None for one job, which is faster in this process."""
-    if jobs <= 1:
-        yield None
-        return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    """A pool of `jobs` processes, spawned when first needed; None for one job, which is faster in this process, and
+    where the system gives no processes or semaphores."""
+    try:
+        pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else None
+    except (OSError, ImportError, NotImplementedError):  # /dev/shm is closed, no semaphores are built in
+        pool = None
     try:
         yield pool
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool:
+            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -175,6 +175,7 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
         [{"write": ["./LICENSE-DATA", "Creative Commons Zero 1.0 Universal\n"]}],
         REPOSITORY,  # a deposit it need not have
         [*REPOSITORY, {"write": ["./LICENSE", "Apache License\nVersion 2.0\n"]}],
+        [*REPOSITORY, {"remove": ["./LICENSE"]}, {"write": ["./LICENSE.md", "MIT License\n"]}],
         [{"write": ["./README.md", "Our data.\n"]}, {"write": ["./LICENSE", "CC0 1.0\n"]}],  # no build.py
         [{"write": ["datapackage/plans/.idea/workspace.xml", ""]}],  # the folder of an editor
         [{"write": ["./CITATION.cff", "license: CC0-1.0\nversion: '0.1.0'\n"]}],

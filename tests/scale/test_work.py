@@ -45,6 +45,15 @@ def killed_once(job: tuple[str, int]) -> int:
     return number
 
 
+def test_the_work_is_done_in_this_process_where_the_system_gives_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_args: object, **_options: object) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr("publisher.work.executors.ProcessPoolExecutor", refused)
+    with local(2) as executor:
+        assert executor is None
+
+
 def test_one_job_needs_no_pool() -> None:
     with local(1) as executor:
         assert executor is None
