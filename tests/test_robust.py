@@ -68,9 +68,10 @@ SCHEMA_EDITS: dict[str, tuple[Callable[[str], str], str]] = {
     "no pattern": (lambda text: re.sub("pattern: [^,}]*", 'pattern: "["', text, count=1), "no regular expression"),
     "fields gone": (lambda text: text.replace("fields:", "felder:", 1), "the key fields is missing"),
     "another name": (lambda text: text.replace("name: units\n", "name: unit\n", 1), "name cannot be unit"),
+    "a type that is none": (lambda text: text.replace("type: string", "type: text", 1), ".type cannot be text"),
     "nested": (lambda _text: "[" * 5000, ""),
-    "a list": (lambda _text: "- 1\n", ""),
-    "empty": (lambda _text: "", ""),
+    "a list": (lambda _text: "- 1\n", "the key name is missing"),
+    "empty": (lambda _text: "", "the key name is missing"),
 }
 
 

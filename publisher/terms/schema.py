@@ -178,13 +178,16 @@ def load_schemas(folder: Path) -> Schemas:
     return Schemas({name: _schema(folder / f"{name}.yaml", name) for name in TABLES})
 
 
+_TYPES = {"boolean", "date", "integer", "list", "number", "string"}
 _LIMITS: Mapping[str, tuple[type, ...]] = {
     "pattern": (str,), "minLength": (int,), "maxLength": (int,), "minimum": (int, float), "maximum": (int, float),
 }  # fmt: skip
 
 
 def _hold(field: Field) -> None:
-    """Raises Unfit, TypeError or re.error where the constraints of a field are none."""
+    """Raises Unfit, TypeError or re.error where the type or the constraints of a field are none."""
+    if field.type not in _TYPES:
+        raise Unfit(f"{field.name}.type", field.type)
     for name, kinds in _LIMITS.items():
         if name in field.constraints and not isinstance(field.constraints[name], kinds):
             raise Unfit(f"{field.name}.{name}", field.constraints[name])
@@ -196,7 +199,8 @@ def _hold(field: Field) -> None:
 
 def _schema(path: Path, name: str) -> TableSchema:
     with in_file(f"{path.parent.name}/{path.name}"):
-        schema = parse_schema(load_yaml(path.read_text("utf-8")))
+        source = load_yaml(path.read_text("utf-8"))
+        schema = parse_schema(source if isinstance(source, dict) else {})  # an empty file lacks every key
         for field in schema.fields:
             _hold(field)
         if schema.name != name:
