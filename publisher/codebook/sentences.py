@@ -470,15 +470,17 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     nearest = next(before, None)
     if nearest is None:
         return
-    opened = text.rfind("分别", nearest.end, start)
+    opened = max(text.rfind(word, nearest.end, start) for word in ("分别", "依次"))
     second = next(before, None)
     if opened < 0 and (second is None or len(_listed(text, nearest, (second,))) < 2):
         yield from chain(filter(None, (nearest, second)), before)
         return
     others = [*filter(None, (second,)), *before]
     listed = _listed(text, nearest, others)
-    mine = len(re.findall("[、和及与]", text[max(opened, nearest.end) : start]))
-    figures = _FIGURES.match(text, max(opened, nearest.end + text.startswith(("，", ","), nearest.end)))
+    dealt = len(listed) > 1 and _DEALS.search(text, max(0, listed[0].start - 8), listed[0].start)
+    begin = max(opened, nearest.end, *([text.rfind("，", 0, start)] if dealt and opened < 0 else []))
+    mine = len(re.findall("[、和及与]", text[begin:start]))
+    figures = _FIGURES.match(text, begin + text.startswith(("，", ","), begin))
     number = len(_NEXT.findall(figures[0])) if figures else 0
     spans = nearest.due and re.fullmatch(_NOBODY, text[nearest.end : max(opened, 0)])
     years = dates.years_of(nearest.due.printed) if spans and nearest.due and opened >= 0 else ()
@@ -488,8 +490,10 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     several = figures and len(listed) > 1 and _SEVERAL.search(figures[0]) and _alike(figures[0])
     part = max(nearest.end, text.rfind("，", nearest.end, max(opened - 1, 0)) + 1)  # 甲分别达到3个、5个，乙分别…
     subjects = opened >= 0 and _SUBJECTS.search(text, part, opened)
-    own = several and not subjects and 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
-    yield from [listed[mine]] if own else [nearest, *others]
+    fits = (opened >= 0 and not dealt) or (len(listed) == number and begin in (opened, nearest.end))
+    own = several and not subjects and 1 < len(listed) > mine and fits
+    if own or not (dealt and several):  # 分别于2021年、2022年投产，依次为3个、4个、5个: which is whose?
+        yield from [listed[mine]] if own else [nearest, *others]
 
 
 def _alike(figures: str) -> bool:
@@ -500,7 +504,7 @@ def _alike(figures: str) -> bool:
 
 # What can be several, and has a share each: 甲、乙两区分别, 三个园区分别.
 _SUBJECTS = regex("[、和及与两二三四五六七八九各]|[区县乡镇村部园]$")
-_UNIT = regex(r"\d[\d.,]*+[万亿]?+(?![A-Za-z])([^\d、和及与以左]*)")  # the 5 of 5G counts nothing
+_UNIT = regex(r"\d[\d.,]*+(?: \d{3})*+[万亿]?+(?![A-Za-z])([^\d、和及与以左]*)")  # the 5 of 5G counts nothing
 # 到2022年、2025年建成5个、8个: as many figures as dates
 _SEVERAL = regex(r"\d[^、和及与]*[、和及与].*\d")
 _FIGURES, _NEXT = regex(r"[^，,；;。：:！？\n\t（(]*"), regex(r"(?:^[^\d、]*|[、和及与])(?:约|近|超过?|达到?)?\d")
