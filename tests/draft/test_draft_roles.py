@@ -180,6 +180,8 @@ ROLES = (
     ("task", "6月底前完成工程量的一半。", "targets", "milestone"),
     ("task", "目前产值已翻两番。", "observations", "baseline"),
     ("task", "目前产能已倍增。", "mentions", "vague"),
+    ("task", "十亿级4—5个。", "mentions targets", "name target"),
+    ("task", "数十亿级企业4家。", "mentions targets", "vague target"),
     ("task", "实施“电芯倍增”工程。", "", ""),
     # Parts of the plan itself, and classes that it names.
     ("task", "推动4个方面23项任务落地见效。", "observations observations", "structure structure"),

@@ -8,6 +8,7 @@ from publisher.codebook.basis import hedge
 from publisher.codebook.columns import named_column
 from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.figures import Figure, Listed, read_figure
+from publisher.codebook.forms import Form, form
 from publisher.codebook.likeness import pairs
 from publisher.codebook.measures import COUNT, Measures
 from publisher.codebook.names import everyday
@@ -112,6 +113,7 @@ def _candidate(
     if token.form is None and token.why != "double":
         numbered = token.kind != "vague" and _NUMBERED.fullmatch(token.printed)
         kind = "name" if numbered else token.kind if token.kind in ("name", "idiom") else "vague"
+        kind = "name" if kind == "vague" and isinstance(form(token.printed), Form) else kind  # 十亿级4—5个
         return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why not in _DOUBTED)
     read = read_figure(text, listed, index, sentence)
     own = deadline_of(text, sentence, token.start, token.end)
