@@ -504,7 +504,7 @@ def _alike(figures: str) -> bool:
 
 # What can be several, and has a share each: 甲、乙两区分别, 三个园区分别.
 _SUBJECTS = regex("[、和及与两二三四五六七八九各]|[区县乡镇村部园]$")
-_UNIT = regex(r"\d[\d.,]*+(?: \d{3})*+[万亿]?+(?![A-Za-z])([^\d、和及与以左]*)")  # the 5 of 5G counts nothing
+_UNIT = regex(r"\d[\d.,]*+(?>(?: \d{3})*)[万亿]?+(?![A-Za-z])([^\d、和及与以左]*)")  # the 5 of 5G counts nothing
 # 到2022年、2025年建成5个、8个: as many figures as dates
 _SEVERAL = regex(r"\d[^、和及与]*[、和及与].*\d")
 _FIGURES, _NEXT = regex(r"[^，,；;。：:！？\n\t（(]*"), regex(r"(?:^[^\d、]*|[、和及与])(?:约|近|超过?|达到?)?\d")
