@@ -183,7 +183,7 @@ def whole(root: Path, schemas: Schemas, out: Path, store: Store | None) -> dict[
     package, made = read_package(root, schemas), afresh(out, store)
     held = library(package, Engine(store))
     docs, mkdocs = root / "docs", root / "mkdocs.yml"
-    _, verdict = build.make(held, made, check_package(package), docs, mkdocs)
+    _, verdict = build.make(held, made, build.Given(check_package(package), docs, mkdocs))
     build.seal(held, made)
     assert verdict() == [], "stock frictionless finds what was published right"
     return bytes_of(made.folder)
