@@ -16,7 +16,7 @@ const SPELLINGS = [
 const spelled = new Map();
 function word(latin) {
   if (!spelled.has(latin)) {
-    let text = reading.short?.[latin] ?? latin;
+    let text = latin;
     for (const [from, to] of SPELLINGS) text = text.replace(from, to);
     if (text.length > 3 && /[a-z]s$/.test(text) && !/(ss|us|(?<!tax)is)$/.test(text)) text = text.replace(/ies$/, "y").replace(/(ch|sh|x|z|ss|^bus)es$/, "$1").replace(/(?<![su])s$/, "");
     spelled.set(latin, text);
@@ -176,7 +176,7 @@ function measured(text, at) {
 }
 
 // Whether a word only asks, or says nothing.
-export const says = (piece) => Boolean(state.lexicon.get(fold(piece))?.words.size) && !state.lexicon.get(fold(piece)).ids.size;
+export const says = (piece) => reading.single.has(fold(piece)) || (Boolean(state.lexicon.get(fold(piece))?.words.size) && !state.lexicon.get(fold(piece)).ids.size);
 // Names that differ from a word by one character (加油站, 加氢站), and what begins one and is in a name (太浦河清水走廊): to be
 // asked for, never meant.
 const head = (piece) => (isHan(piece[0]) ? Array.from({ length: Math.max(0, piece.length - 2) }, (_, at) => piece.slice(0, -1 - at)).find((part) => state.entries.some((one) => (isQuantity(one) || WITHIN.has(one.kind)) && named_(one, part))) : undefined);
@@ -209,6 +209,11 @@ const enter = (form, what) => {
   what(held);
 };
 
+// A text with its short words in full, and its long ones short (AI, artificial intelligence).
+function inFull(text) {
+  return reading.short.flatMap(([short, long]) => [[short, long], [long, short]]).filter(([from]) => holds(text, from, true) === 2).map(([from, to]) => text.replace(new RegExp(`(?<![a-z0-9])${from}(?![a-z0-9])`, "g"), to));
+}
+
 // The first sentence of a text, as search/entry.py makes a title of it.
 function titleFrom(text) {
   const first = text.split(/[。；！？]|[.;!?](?= |$)/)[0];
@@ -224,10 +229,10 @@ function take(entries) {
     const heading = one.kind === "pages" ? (one.about ? one.zh.split(" › ") : one.path.split("#")).slice(1) : [];
     const names = [one.zh, one.en, ...(one.names ?? heading)].map(fold);
     if (one.kind === "parties") names.push(...[one.zh, one.en].map((name) => fold(name.split(/[（(]/)[0]))); // SenseTime (Holdings)
-    one.forms = [...new Set(names)].filter(Boolean);
+    one.forms = [...new Set([...names, ...names.flatMap(inFull)])].filter(Boolean);
     one.tight = one.forms.map(tight);
     one.quoted = one.quote ? fold(one.quote) : "";
-    one.said = Object.values(one.about ?? {}).map(fold).join(" \n ");
+    one.said = Object.values(one.about ?? {}).map(fold).flatMap((text) => [text, ...inFull(text)]).join(" \n ");
     one.around = Object.values(one.context ?? {}).map(fold).join(" \n ");
     one.held = [...one.forms, one.quoted, one.said, one.around].join(" \n ");
     one.of = new Set([...(one.of ?? []), ...answering(one)]);
@@ -278,7 +283,7 @@ export function begin(root, language) {
     state.core = await fetched("core");
     reading = state.core.reading;
     reading.measures = Object.fromEntries(Object.entries(reading.measures).map(([name, measure]) => [name.replace(/[a-z]+/g, word), measure]));
-    reading.everyday = Object.entries(reading.everyday).map((pair) => pair.map(fold));
+    for (const name of ["everyday", "short"]) reading[name] = Object.entries(reading[name]).map((pair) => pair.map(fold));
     take(state.core.entries);
     learn();
     state.left = state.core.documents.map(([id, area, size]) => ({ id, area, size }));
@@ -647,7 +652,11 @@ function parsed(query, text, slipped) {
     read.words.push(...forms);
   }
   if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length && read.kind !== "parties" && !((read.said.hedged || read.said.done) && read.kind)) {
-    for (const one of read.soft.splice(0)) (found(one) && !reading.single.has(one) ? read.words : read.unknown).push(one);
+    read.vague = read.soft.length > 1 || !read.soft.every(found);
+    for (const one of read.soft.splice(0)) {
+      if (found(one) && !reading.single.has(one)) read.words.push(one);
+      else if (!says(one)) read.unknown.push(one);
+    }
   }
   return read;
 }
@@ -863,6 +872,7 @@ function rarer(words) {
   return words.find(isFirm) ?? (words.length === 2 && counts.length ? counts.sort(([a], [b]) => a - b)[0][1] : "");
 }
 
+const DEVELOPERS = /^(?:architecture|publish-it|commands|scale)\//; // pages that come last
 const NAMED = 90; // the least that the whole query counts as a part of a name
 
 // Whether a text only seeks, explores or studies something.
@@ -891,6 +901,7 @@ function ranked(read, terms, allowed) {
     }
     if (!full && (missed > allowed * most || total === 0)) continue;
     if (one.kind === "pages" && full < 65) total /= 2;
+    if (full < 260 && DEVELOPERS.test(one.path)) total -= 1000;
     hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) + (one.kind === "units" && /[市区]/.test(whole[0]) && one.zh[0] === whole[0] ? 5 : 0) + (read.said.hedged && open_(one) ? 40 : 0) - (one.number?.part && full < 260 ? 30 : 0) - (one.kind === "notes" && full < 60 ? 40 : 0) });
   }
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
@@ -962,6 +973,8 @@ function byNumber(read) {
   return numbered.filter((one) => (bare ? new RegExp(`(?<=20\\d\\d)${bare[1]}号`).test(held(one)) : held(one).includes(whole))).map((one) => one.id);
 }
 
+const DUE = /(?:何时|什么时候|哪一?年|几时).*(?:到期|截止)|when .*(?:due|expire)|deadline.* when/; // of no one thing
+const CITING = /引用|(?<![a-z])(?:cite|citing|citation)(?![a-z])/;
 // A question about the site itself (how was this checked, 可以商用吗): the page that answers it, or undefined.
 function site(read) {
   const page = (path) => state.entries.find((one) => one.kind === "pages" && one.path === path);
@@ -970,6 +983,9 @@ function site(read) {
   const nobody = read.said.nobody && (read.said.who || (read.kind === "targets" && (read.figures.length || !read.entities.length)));
   if (nobody) return page("findings/nobody-named/");
   if (read.said.hedged && /什么意思|\bmean\b/.test(read.text)) return page("method/#kinds");
+  if (read.said.hedged && read.vague) return page("findings/sought/");
+  if (read.vague && DUE.test(read.text)) return page("timeline/");
+  if (CITING.test(read.text) && (/怎|如何|how/.test(read.text) || !read.entities.length)) return page("about/#cite");
   const said = [...reading.stop, ...reading.ask].map(fold);
   const ours = [...reading.ours].sort((a, b) => b.length - a.length).map((one) => (isHan(one) ? fold(one) : ` ${fold(one)} `));
   const bare = (text) => {
@@ -1074,7 +1090,7 @@ function looked(query, read) {
   if (cited.length) Object.assign(read, { entities: [{ form: read.text, ids: new Set(cited) }], words: [], figures: [], years: [], unknown: [], soft: [] });
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
   const asked = site(read);
-  if (asked) return { ...answer, page: true, unknown: [], hits: onePage([{ one: asked, full: 260, value: 0 }, ...ranked(read, termsOf(read, false), 0)]) };
+  if (asked) return { ...answer, page: true, unknown: [], hits: onePage([{ one: asked, full: 260, value: 0 }, ...ranked(read, read.vague ? [] : termsOf(read, false), 0)]) };
   const parts_ = parted(read);
   if (parts_.length) return { ...answer, unknown: [], card: { type: "documents", things: parts_.slice(0, 4) }, hits: onePage([...parts_.map((one) => ({ one, full: 260, value: 0 })), ...ranked(read, termsOf(read, true), 0).filter(({ one }) => !parts_.includes(one))]) };
   const own = query.trim().toLowerCase();
@@ -1144,6 +1160,8 @@ function looked(query, read) {
     const softer = [...read.entities.map((entity) => ({ weight: 2, test: (one) => (isQuantity(one) ? themed(one, entity) : 0) })), ...terms.filter((term) => !term.entity)];
     hits = [...hits, ...ranked({ ...read, text: "" }, softer, 0)];
   }
+  // What an indicator measures is found by its name, though no record of it has the other words (互联网医院 健康).
+  if (hits.length && !read.figures.length && !read.areas.length && !hits.some((hit) => isQuantity(hit.one))) hits = [...hits, ...indicatorsOf(read).flatMap(quantitiesOf).map((one) => ({ one, full: 0, value: 0 }))];
   if (read.kind && !known && !read.years.length && !read.places.length && !read.unknown.some((one) => one.length > 1)) { // 哪些企业: all of the kind
     read.unknown.length = 0;
     const rest = state.entries.filter((one) => one.kind === read.kind && !hits.some((hit) => hit.one === one));
@@ -1318,9 +1336,17 @@ function cardOf(read, hits, claim) {
   const graded_ = rows.filter((one) => read.grades.some((piece) => named_(one, piece)));
   const wholes = (graded_.length ? graded_ : rows).filter((one) => !one.number.part);
   // 能源目标: all of the theme, where it is called by its own name.
-  const listing = read.kind === "targets" && !read.words.length && read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "themes" && holds(`${fold(state.known.get(id).zh)} ${fold(state.known.get(id).en)}`, entity.form)));
+  const calledSo = read.words.length ? [] : read.entities.flatMap(({ form, ids }) => [...ids].filter((id) => state.known.get(id).kind === "themes" && holds(`${fold(state.known.get(id).zh)} ${fold(state.known.get(id).en)}`, form)));
+  const listing = read.kind === "targets" && calledSo.length > 0;
   const plan = read.kind === "documents" && hits[0]?.one.kind === "documents"; // infrastructure plan Shanghai
-  if (rows.length && !listing && !plan) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows, read)).slice(0, 8), ...limits(rows) };
+  if (rows.length && !listing && !plan) {
+    // A word alone: whatever else of the targets has it, or is of the theme of that name, too (医疗).
+    const alone = pieces.length === 1 && !read.figures.length && !read.years.length && !read.areas.length && !asked && !read.said.who;
+    const others = alone ? [...hits.map(({ one }) => one), ...state.entries.filter((one) => calledSo.some((id) => one.of.has(id)))].filter((one) => one.kind === "targets" && !one.number.part) : [];
+    const own = gathered(promised(wholes.length ? wholes : rows, read));
+    const shown = [...new Set([...own, ...others])];
+    return { type: "quantities", rows: shown.slice(0, 8), ...(shown.length > own.length ? {} : limits(rows)) };
+  }
   const themes = of("themes").map((id) => state.known.get(id));
   const under = (test) => here(state.entries.filter((one) => test(one) && themes.some((theme) => one.of.has(theme.id))), read);
   const near = (one, more = []) => [...read.entities.flatMap((entity) => entity.form.split(" ")), ...more].filter((piece) => holds(one.held, piece)).length;

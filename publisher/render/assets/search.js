@@ -50,7 +50,7 @@ const hasHan = (text) => /[\u3400-\u9fff]/.test(text);
 function pattern(read) {
   const pieces = [...new Set(marked(read))].filter((one) => one.length > 1 || hasHan(one)).sort((a, b) => b.length - a.length);
   const each = pieces.map((one) => (hasHan(one) ? escaped(one) : `(?<![A-Za-z0-9.])${escaped(one)}[A-Za-z]*`));
-  return each.length ? new RegExp(`(${each.join("|")})`, "gi") : null;
+  return each.length ? new RegExp(`((?:${each.join("|")})(?: ?(?:${each.join("|")}))*)`, "gi") : null;
 }
 function snippet(one, read) {
   const marks = pattern(read);
@@ -108,7 +108,8 @@ const due = (number, of) => {
 
 function quantities(card) {
   const heads = ["document", "what", "amount", "basis", "deadline", "who"];
-  const head = element("tr", {}, ...heads.map((name) => element("th", { scope: "col" }, words.columns[name])));
+  const stated = card.rows.some((one) => one.kind === "observations");
+  const head = element("tr", {}, ...heads.map((name) => element("th", { scope: "col" }, stated && name === "what" ? words.stated : words.columns[name])));
   const rows = card.rows.map((one) =>
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
@@ -166,6 +167,14 @@ function worded(one, [code, values]) {
   if (code === "hedged") text.said = words.hedge[values.hedge];
   return say(words.check[`${code}_${values.as}`] ?? words.check[code], text);
 }
+// Whether a sentence agrees with a record, in a few words; "" where that cannot be told.
+const SILENT = ["basis_is", "planned", "year_ours", "value_same", "bound_less"];
+function ruled(one, checks) {
+  const [code, , agrees] = checks[0];
+  const said = one.number.amount[language];
+  if (agrees === false && !MODEST.includes(code)) return ["no", say(code.startsWith("value") ? words.claim_other : words.claim_no, { said: code.startsWith("value") ? said : worded(one, checks[0]) })];
+  return checks.some(([code]) => code === "value_same") && checks.every(([code, , agrees]) => agrees || SILENT.includes(code)) ? ["yes", say(words.claim_yes, { said })] : [];
+}
 function claim(card) {
   const blocks = card.rows.map(({ one, checks }) => {
     const { number } = one;
@@ -173,7 +182,8 @@ function claim(card) {
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
     const when = element("p", { class: "small" }, `${words.columns.deadline}${words.colon}`, ...due(number, one));
-    return element("div", { class: "claim" }, head, quote, reposted(one), element("ul", { class: "checks" }, ...judged(checks).map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
+    const [rule, answer_ = ""] = ruled(one, judged(checks));
+    return element("div", { class: "claim" }, answer_ && element("p", { class: `mid verdict-${rule}` }, answer_), head, quote, reposted(one), element("ul", { class: "checks" }, ...judged(checks).map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
   });
   const lost = (card.lost ?? []).map((n) => element("p", { class: "limits" }, say(words.no_number, { n })));
   return [...blocks, ...lost, ...verdict(card)];
@@ -199,7 +209,9 @@ function texts(card) {
 
 function comparison(card) {
   const verdict_ = card.parts ? "yes" : card.rows.length > 1 ? card.indicator.verdict : "alone";
-  return [element("p", { class: `mid verdict-${verdict_}` }, card.parts ? words.shares : words.verdict[verdict_]), ...quantities(card)];
+  const own = [...new Set(card.rows.map(({ area }) => areaOf(area)?.[language]))];
+  const alone = !card.parts && own.length === 1 && card.lacking?.areas.length > 0;
+  return [element("p", { class: `mid verdict-${alone ? "no" : verdict_}` }, alone ? say(words.only, { place: own[0] }) : card.parts ? words.shares : words.verdict[verdict_]), ...quantities(card)];
 }
 const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], projects: ["says", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card, read) => [...texts(card), ...(!card.rows.length ? [] : card.rows[0].number ? quantities(card) : duties(card, read))]] };
 function show(card, read) {
@@ -225,7 +237,7 @@ function nothing(found) {
   const said = [];
   if (found.absent) said.push(say(words.none, { q: found.absent }));
   else if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
-  else if (found.unknown.some(long) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && read.text.length > LONG)) said.push(words.not_understood);
+  else if (found.unknown.some(long) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && (read.text.length > LONG || read.soft.length + read.words.length === 0))) said.push(words.not_understood);
   else if (found.unknown.length) said.push(say(words.none, { q: wholly(found) ? read.query.trim() : found.unknown.map((one) => typed(one, read.query)).join(" ") }));
   else if (read.figures.length && !read.entities.length && !read.words.length && !read.areas.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
   else said.push(say(words.none, { q: read.query.trim() }));

@@ -36,7 +36,10 @@ def vocabulary(library: Library) -> dict[str, Any]:
         "kinds": {kind: [word for part in readings for word in part["kinds"][kind]] for kind in readings[0]["kinds"]},
         "places": places,
         "site": _both(readings, "site"),
-        "everyday": {typed: listed for part in readings for typed, listed in part["everyday"].items()},
+        **{
+            name: {typed: listed for part in readings for typed, listed in part[name].items()}
+            for name in ("everyday", "short")
+        },
         "measures": _measures(library, _both(readings, "measures"))
         | {word: (*ELSEWHERE[name], True) for name, listed in _both(readings, "elsewhere").items() for word in listed},
         "dimensions": {record.id: _dimension(record) for record in library.registry["measures"].values()},
