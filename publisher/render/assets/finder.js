@@ -974,7 +974,7 @@ function byNumber(read) {
 }
 
 const DUE = /(?:何时|什么时候|哪一?年|几时).*(?:到期|截止)|when .*(?:due|expire)|deadline.* when/; // of no one thing
-const CITING = /引用|(?<![a-z])(?:cite|citing|citation)(?![a-z])/;
+const CITING = /引用(?!了)|(?<![a-z])(?:cite|citing|citation)(?![a-z])/;
 // A question about the site itself (how was this checked, 可以商用吗): the page that answers it, or undefined.
 function site(read) {
   const page = (path) => state.entries.find((one) => one.kind === "pages" && one.path === path);
