@@ -655,7 +655,7 @@ function parsed(query, text, slipped) {
     read.vague = read.soft.length > 1 || !read.soft.every(found);
     for (const one of read.soft.splice(0)) {
       if (found(one) && !reading.single.has(one)) read.words.push(one);
-      else if (!says(one)) read.unknown.push(one);
+      else if (!read.vague || !says(one)) read.unknown.push(one);
     }
   }
   return read;
@@ -985,7 +985,7 @@ function site(read) {
   if (read.said.hedged && /什么意思|\bmean\b/.test(read.text)) return page("method/#kinds");
   if (read.said.hedged && read.vague) return page("findings/sought/");
   if (read.vague && DUE.test(read.text)) return page("timeline/");
-  if (CITING.test(read.text) && (/怎|如何|how/.test(read.text) || !read.entities.length)) return page("about/#cite");
+  if (CITING.test(read.text) && !read.figures.length && (/怎|如何|how/.test(read.text) || !read.entities.length)) return page("about/#cite");
   const said = [...reading.stop, ...reading.ask].map(fold);
   const ours = [...reading.ours].sort((a, b) => b.length - a.length).map((one) => (isHan(one) ? fold(one) : ` ${fold(one)} `));
   const bare = (text) => {

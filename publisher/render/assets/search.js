@@ -237,7 +237,7 @@ function nothing(found) {
   const said = [];
   if (found.absent) said.push(say(words.none, { q: found.absent }));
   else if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
-  else if (found.unknown.some(long) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && (read.text.length > LONG || read.soft.length + read.words.length === 0))) said.push(words.not_understood);
+  else if ((found.unknown.length && found.unknown.every(says)) || found.unknown.some(long) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && (read.text.length > LONG || read.soft.length + read.words.length === 0))) said.push(words.not_understood);
   else if (found.unknown.length) said.push(say(words.none, { q: wholly(found) ? read.query.trim() : found.unknown.map((one) => typed(one, read.query)).join(" ") }));
   else if (read.figures.length && !read.entities.length && !read.words.length && !read.areas.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
   else said.push(say(words.none, { q: read.query.trim() }));
