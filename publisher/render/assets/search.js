@@ -168,7 +168,7 @@ function worded(one, [code, values]) {
   return say(words.check[`${code}_${values.as}`] ?? words.check[code], text);
 }
 // Whether a sentence agrees with a record, in a few words; "" where that cannot be told.
-const SILENT = ["basis_is", "planned", "year_ours", "value_same", "bound_less"];
+const SILENT = ["basis_is", "planned", "year_ours", "value_same"];
 function ruled(one, checks) {
   const [code, , agrees] = checks[0];
   const said = one.number.amount[language];
